@@ -1,0 +1,39 @@
+// Bundles the test files with esbuild and runs them with Node's own test runner.
+// `node scripts/run-tests.mjs` runs all of them, `node scripts/run-tests.mjs test/time/duration.test.ts …` only those.
+import { spawnSync } from 'node:child_process';
+import { readdirSync, rmSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const named = process.argv.slice(2);
+const sources = named.length > 0 ? named.map(file => join(process.cwd(), file)) : testFiles(join(root, 'test'));
+const outdir = join(root, 'dist', 'test', named.length > 0 ? `run-${process.pid}` : 'unit');
+
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: sources.map(file => ({ in: file, out: relative(root, file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '.') })),
+  outdir,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  sourcemap: 'inline',
+  logLevel: 'warning',
+  define: { 'process.env.PROJECT_ROOT': JSON.stringify(root) },
+});
+const outputs = readdirSync(outdir)
+  .filter(name => name.endsWith('.js'))
+  .map(name => join(outdir, name));
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...outputs], { stdio: 'inherit', cwd: root });
+if (named.length > 0) rmSync(outdir, { recursive: true, force: true });
+process.exitCode = status ?? 1;
+
+/** Every `*.test.ts` below a folder; the editor's suite has a runner of its own. */
+function testFiles(folder) {
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(entry => entry.isFile() && entry.name.endsWith('.test.ts'))
+    .map(entry => join(entry.parentPath ?? entry.path, entry.name))
+    .filter(file => !relative(root, file).startsWith(join('test', 'editor')));
+}
