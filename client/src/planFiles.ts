@@ -1,0 +1,13 @@
+import { workspace } from 'vscode';
+
+const planLanguages = ['delivery-plan', 'delivery-sla'];
+export const planFiles = '**/*.{delivery,sla}.{yaml,yml}';
+
+/**
+ * Plans and agreements by their languages, and by their names for those who map the names to another language.
+ * The schemes are those that hold work in progress: the old side of a comparison (`git:`) would list its findings beside today's.
+ */
+export function planSelector(): ({ scheme: string; language: string } | { scheme: string; pattern: string })[] {
+  const schemes = new Set(['file', 'untitled', ...(workspace.workspaceFolders ?? []).map(folder => folder.uri.scheme)]);
+  return [...schemes].flatMap(scheme => [...planLanguages.map(language => ({ scheme, language })), { scheme, pattern: planFiles }]);
+}

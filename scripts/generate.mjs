@@ -1,0 +1,139 @@
+// Makes from schemas/ what the program is built with: one self-contained schema a format, compiled validators, TypeScript types.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, posix, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import Ajv, { _ } from 'ajv';
+import standaloneCode from 'ajv/dist/standalone/index.js';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const folder = join(root, 'schemas');
+const generated = join(root, 'server', 'src', 'plan', 'generated');
+const formats = [
+  { name: 'plan', file: 'delivery-plan.schema.json', type: 'DeliveryPlan' },
+  { name: 'agreement', file: 'sla.schema.json', type: 'ServiceLevelAgreement' },
+];
+/** Names of the formats that server/src/plan/formats.ts checks. */
+const stringFormats = ['date', 'duration', 'time', 'time-range', 'currency', 'timezone', 'comparison', 'interval', 'version', 'email', 'uri'];
+const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules'];
+
+const files = Object.fromEntries(
+  readdirSync(folder, { recursive: true })
+    .map(String)
+    .filter(name => name.endsWith('.schema.json'))
+    .map(name => name.split(sep).join('/'))
+    .map(name => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))]),
+);
+
+mkdirSync(generated, { recursive: true });
+mkdirSync(join(root, 'dist', 'schemas'), { recursive: true });
+const bundles = Object.fromEntries(formats.map(format => [format.name, bundle(format.file)]));
+for (const format of formats) {
+  writeFileSync(join(root, 'dist', 'schemas', format.file), `${JSON.stringify(bundles[format.name], null, 1)}\n`);
+  write(`${format.name}.schema.json`, JSON.stringify(bundles[format.name]));
+}
+write('validators.js', validators());
+write('validators.d.ts', validatorTypes());
+write('types.ts', types());
+
+function write(name, content) {
+  writeFileSync(join(generated, name), content);
+}
+
+/** A format's root with every definition it needs inside it. Definitions have one name in all the files. */
+function bundle(file) {
+  const definitions = {};
+  const visit = (node, from) => {
+    if (Array.isArray(node)) return node.map(item => visit(item, from));
+    if (node === null || typeof node !== 'object') return node;
+    const copy = {};
+    for (const [key, value] of Object.entries(node)) {
+      if (key === 'definitions') continue;
+      if (key === 'properties') copy[key] = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, visit(property, from)]));
+      else copy[key] = key === '$ref' ? `#/definitions/${definition(value, from)}` : visit(value, from);
+    }
+    return copy;
+  };
+  const definition = (reference, from) => {
+    const [path, pointer] = reference.split('#');
+    const target = path === '' ? from : posix.normalize(posix.join(posix.dirname(from), path));
+    const name = pointer ? pointer.split('/').at(-1) : `${camel(posix.basename(target, '.schema.json'))}Section${target.startsWith('sla/') ? 'OfAgreement' : ''}`;
+    if (!(name in definitions)) {
+      definitions[name] = true;
+      const found = pointer ? files[target]?.definitions?.[name] : files[target];
+      if (found === undefined) throw new Error(`${from}: no schema behind "${reference}"`);
+      const { $id: _id, $schema: _schema, ...body } = visit(found, target);
+      definitions[name] = body;
+    }
+    return name;
+  };
+  const whole = visit(files[file], file);
+  return { ...whole, definitions };
+}
+
+/** One validator for each section of each format, so that an edit is validated where it happened. */
+function validators() {
+  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, inlineRefs: false, messages: false, code: { source: true, lines: false, formats: _`require("../formats").formats` } });
+  for (const word of ownWords) ajv.addKeyword({ keyword: word });
+  for (const format of stringFormats) ajv.addFormat(format, () => true);
+  const exported = {};
+  for (const format of formats) {
+    const schema = bundles[format.name];
+    ajv.addSchema({ $id: format.name, definitions: schema.definitions });
+    for (const [key, section] of Object.entries(schema.properties)) {
+      const $id = `${format.name}_${key}`;
+      const absolute = JSON.parse(JSON.stringify(section).replaceAll('"#/definitions/', `"${format.name}#/definitions/`));
+      ajv.addSchema({ ...absolute, $id });
+      exported[$id] = $id;
+    }
+  }
+  return standaloneCode(ajv, exported);
+}
+
+function validatorTypes() {
+  const names = formats.flatMap(format => Object.keys(bundles[format.name].properties).map(key => `${format.name}_${key}`));
+  const shape = '{ (value: unknown): boolean; errors?: { instancePath: string; keyword: string; params: Record<string, unknown> }[] | null }';
+  return `${names.map(name => `export declare const ${name}: ${shape};`).join('\n')}\n`;
+}
+
+/**
+ * The types of the model. Everything is optional, because a model is read from a file that may lack anything; a section that is
+ * declared not applicable is absent from the model, so its type is that of the section proper.
+ */
+function types() {
+  const definitions = Object.assign({}, ...formats.map(format => bundles[format.name].definitions));
+  const named = { ...definitions, ...Object.fromEntries(formats.map(format => [format.type, bundles[format.name]])) };
+  const isNamed = name => named[name]?.properties !== undefined;
+  const typeOf = schema => {
+    if (schema.$ref !== undefined) {
+      const name = schema.$ref.split('/').at(-1);
+      return isNamed(name) ? pascal(name) : typeOf(named[name]);
+    }
+    if (schema.then !== undefined && schema.else !== undefined) {
+      const branches = [schema.then, schema.else].filter(branch => !branch.$ref?.endsWith('/notApplicable'));
+      return [...new Set(branches.map(branch => typeOf({ type: branch === schema.else ? schema.type : undefined, ...branch })))].join(' | ');
+    }
+    if (schema.const !== undefined) return JSON.stringify(schema.const);
+    if (schema.enum !== undefined) return schema.enum.map(value => JSON.stringify(value)).join(' | ');
+    if (schema.items !== undefined) return `Array<${typeOf(schema.items)}>`;
+    if (schema.properties !== undefined) return `{\n${members(schema)}}`;
+    if (typeof schema.additionalProperties === 'object') return `Record<string, ${typeOf(schema.additionalProperties)}>`;
+    const scalars = [schema.type ?? []].flat().map(type => ({ integer: 'number', array: 'unknown[]', object: 'Record<string, unknown>' })[type] ?? type);
+    return scalars.length === 0 ? 'unknown' : [...new Set(scalars)].join(' | ');
+  };
+  const members = schema =>
+    Object.entries(schema.properties)
+      .map(([key, property]) => `  /** ${property.description ?? named[property.$ref?.split('/').at(-1)]?.description ?? key} */\n  ${/^\w+$/.test(key) ? key : JSON.stringify(key)}?: ${typeOf(property)};\n`)
+      .join('');
+  const interfaces = Object.entries(named)
+    .filter(([name]) => isNamed(name) && name !== 'notApplicable')
+    .map(([name, schema]) => `/** ${schema.description ?? schema.title} */\nexport interface ${pascal(name)} {\n${members(schema)}}\n`);
+  return `// Made from schemas/ by scripts/generate.mjs.\n\n${interfaces.join('\n')}`;
+}
+
+function pascal(name) {
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+function camel(kebab) {
+  return kebab.replace(/-(\w)/g, (_match, letter) => letter.toUpperCase());
+}

@@ -1,0 +1,223 @@
+import type { SyntaxFault } from './tree';
+
+/** An error as the YAML library states it: its code, its offsets, its English sentence. */
+export interface YamlError {
+  code: string;
+  pos: [number, number];
+  message: string;
+}
+
+/**
+ * The cause behind the errors of one piece. The library reports where it could not go on; people want the line where it went
+ * wrong. What follows from the first cause is not reported.
+ */
+export function diagnose(text: string, errors: readonly YamlError[]): SyntaxFault[] {
+  const serious = errors.filter(error => error.code !== 'TAG_RESOLVE_FAILED');
+  const first = serious[0];
+  if (first === undefined) return errors.slice(0, 1).map(({ pos }) => ({ code: 'tag', ...spanAt(text, pos), detail: text.slice(...pos) }));
+  return [
+    tabIndentation(text) ??
+      unclosed(text) ??
+      fullWidthColon(text, first.pos[1]) ??
+      unquotedComparison(text, first) ??
+      (serious.some(error => INDENTATION.has(error.code)) ? wrongIndentation(text) : undefined) ??
+      byCode(text, first),
+  ];
+}
+
+const INDENTATION = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN', 'BAD_COLLECTION_TYPE']);
+
+function tabIndentation(text: string): SyntaxFault | undefined {
+  const match = /^ *\t[ \t]*(?=[^\s])/m.exec(text);
+  if (match === null) return undefined;
+  const start = match.index;
+  const end = start + match[0].length;
+  return { code: 'tab-indentation', start, end, mend: { start, end, text: match[0].replaceAll('\t', '  ') } };
+}
+
+/** A quote or bracket that is opened and never closed, shown where it is opened. */
+function unclosed(text: string): SyntaxFault | undefined {
+  const brackets: number[] = [];
+  let index = 0;
+  let tokenStart = true;
+  while (index < text.length) {
+    const char = text[index]!;
+    if (char === '#' && (index === 0 || /\s/.test(text[index - 1]!))) {
+      const newline = text.indexOf('\n', index);
+      index = newline < 0 ? text.length : newline;
+    } else if (tokenStart && (char === '"' || char === "'")) {
+      const close = closingQuote(text, index, char);
+      if (close < 0) return openQuote(text, index, brackets.length > 0);
+      index = close;
+      tokenStart = false;
+    } else if (char === '[' || char === '{') {
+      if (tokenStart || brackets.length > 0) brackets.push(index);
+      tokenStart = true;
+    } else if ((char === ']' || char === '}') && brackets.length > 0) {
+      brackets.pop();
+      tokenStart = false;
+    } else if (/\s/.test(char)) {
+      tokenStart = tokenStart || char === '\n' || /[:\-?,]/.test(text[index - 1] ?? '');
+    } else {
+      tokenStart = char === ',' && brackets.length > 0;
+    }
+    index += 1;
+  }
+  const open = brackets.at(-1);
+  return open === undefined ? undefined : { code: 'unclosed-bracket', start: open, end: open + 1, detail: text[open] };
+}
+
+function closingQuote(text: string, open: number, quote: string): number {
+  for (let index = open + 1; index < text.length; index += 1) {
+    if (quote === '"' && text[index] === '\\') index += 1;
+    else if (text[index] === quote) {
+      if (quote === "'" && text[index + 1] === "'") index += 1;
+      else return index;
+    }
+  }
+  return -1;
+}
+
+function openQuote(text: string, open: number, inFlow: boolean): SyntaxFault {
+  const lineEnd = endOfLine(text, open);
+  const end = open + text.slice(open, lineEnd).trimEnd().length;
+  const quote = text[open]!;
+  return { code: 'unclosed-quote', start: open, end, detail: quote, mend: inFlow ? undefined : { start: end, end, text: quote } };
+}
+
+function fullWidthColon(text: string, before: number): SyntaxFault | undefined {
+  const match = /^([ ]*(?:- +)?)([\w-]+)：([ \t]*)/m.exec(text);
+  if (match === null || match.index > before) return undefined;
+  const start = match.index + match[1]!.length + match[2]!.length;
+  return { code: 'full-width-colon', start, end: start + 1, detail: match[2], mend: { start, end: start + 1 + match[3]!.length, text: ': ' } };
+}
+
+/** `target: >= 95` opens a block scalar for YAML; the comparison has to be quoted. */
+function unquotedComparison(text: string, error: YamlError): SyntaxFault | undefined {
+  const start = startOfLine(text, error.pos[0]);
+  const match = /^(.*?[:-][ \t]+)(>=?[ \t]*[\d.]+[^\s#]*)/.exec(text.slice(start, endOfLine(text, error.pos[0])));
+  if (match === null) return undefined;
+  const from = start + match[1]!.length;
+  const value = match[2]!.trimEnd();
+  return { code: 'unquoted-comparison', start: from, end: from + value.length, detail: value, mend: { start: from, end: from + value.length, text: `"${value}"` } };
+}
+
+interface Line {
+  start: number;
+  indent: number;
+  /** Where the key of a `- key: value` line stands. */
+  inner: number;
+  dashed: boolean;
+  /** Whether the line can be followed by a deeper one. */
+  opens: boolean;
+  content: number;
+  end: number;
+}
+
+/** The first line that stands at the indentation of none of its neighbours. */
+function wrongIndentation(text: string): SyntaxFault | undefined {
+  const levels: { indent: number; lines: Line[] }[] = [];
+  let previous: Line | undefined;
+  for (const line of keyLines(text)) {
+    const top = levels.at(-1);
+    if (top === undefined) levels.push({ indent: line.indent, lines: [line] });
+    else if (line.indent > top.indent) {
+      if (previous?.opens !== true) return misplaced(line, top.indent);
+      levels.push({ indent: line.indent, lines: [line] });
+    } else {
+      let popped = top;
+      while (levels.length > 1 && levels.at(-1)!.indent > line.indent) popped = levels.pop()!;
+      const level = levels.at(-1)!;
+      if (level.indent !== line.indent) {
+        return popped.lines.length === 1 && popped.indent > line.indent ? misplaced(popped.lines[0]!, line.indent) : misplaced(line, popped.indent);
+      }
+      level.lines.push(line);
+    }
+    if (line.dashed) levels.push({ indent: line.inner, lines: [line] });
+    previous = line;
+  }
+  return undefined;
+}
+
+function misplaced(line: Line, indent: number): SyntaxFault {
+  const mend = { start: line.start, end: line.start + line.indent, text: ' '.repeat(indent) };
+  return { code: 'wrong-indentation', start: line.content, end: line.end, detail: String(line.indent - indent), mend };
+}
+
+/** The lines that hold a key or an item; the others continue a value. */
+function keyLines(text: string): Line[] {
+  const found: Line[] = [];
+  for (const match of text.matchAll(/^([ ]*)(- +)?((?:"[^"\n]*"|'[^'\n]*'|[^\s#"'[{][^\n]*?):(?=\s|$)|-(?=\s))([^\n]*)$/gm)) {
+    const [, spaces, dash, key, rest] = match as unknown as [string, string, string | undefined, string, string];
+    const content = match.index + spaces.length + (dash?.length ?? 0);
+    found.push({
+      start: match.index,
+      indent: spaces.length,
+      inner: spaces.length + (dash?.length ?? 0),
+      dashed: dash !== undefined,
+      opens: /^[ \t]*(?:#.*)?\r?$/.test(rest) || dash !== undefined,
+      content,
+      end: content + key.replace(/:$/, '').length,
+    });
+  }
+  return found;
+}
+
+function byCode(text: string, error: YamlError): SyntaxFault {
+  const span = spanAt(text, error.pos);
+  const quoted = text.slice(span.start, span.end);
+  switch (error.code) {
+    case 'BLOCK_AS_IMPLICIT_KEY':
+    case 'MULTILINE_IMPLICIT_KEY':
+      return { code: 'nested-value', ...valueSpan(text, span.start), ...quoteValue(text, span.start) };
+    case 'BAD_SCALAR_START':
+      return { code: 'reserved-character', ...span, detail: quoted, ...quoteValue(text, span.start) };
+    case 'BAD_DQ_ESCAPE':
+      return { code: 'bad-escape', start: span.start, end: Math.min(text.length, span.start + 2), detail: text.slice(span.start, span.start + 2), mend: { start: span.start, end: span.start, text: '\\' } };
+    case 'MISSING_CHAR':
+      return { code: 'missing-colon', ...lineSpan(text, span.start), detail: content(text, span.start).slice(0, 40) };
+    default:
+      return { code: 'invalid', ...span, detail: quoted.slice(0, 40) };
+  }
+}
+
+/** The rest of the line from a value's start, quoted, unless quotes inside it would need more than that. */
+function quoteValue(text: string, start: number): Pick<SyntaxFault, 'mend'> {
+  const span = valueSpan(text, start);
+  const value = text.slice(span.start, span.end);
+  return /["\\]/.test(value) || /[[{]/.test(text.slice(startOfLine(text, start), start)) ? {} : { mend: { ...span, text: `"${value}"` } };
+}
+
+function valueSpan(text: string, start: number): { start: number; end: number } {
+  const value = text.slice(start, endOfLine(text, start)).replace(/\s+#.*$/, '');
+  return { start, end: start + value.trimEnd().length };
+}
+
+function lineSpan(text: string, offset: number): { start: number; end: number } {
+  const start = startOfLine(text, offset);
+  const line = text.slice(start, endOfLine(text, offset));
+  const lead = line.length - line.trimStart().length;
+  return { start: start + lead, end: start + Math.max(lead, line.trimEnd().length) };
+}
+
+function content(text: string, offset: number): string {
+  const { start, end } = lineSpan(text, offset);
+  return text.slice(start, end);
+}
+
+/** An error's offsets, kept inside the text and on one line; one behind the last line is moved to its end. */
+function spanAt(text: string, [from, to]: [number, number]): { start: number; end: number } {
+  const last = text.trimEnd().length;
+  const start = Math.max(0, Math.min(from, last === 0 ? 0 : last - 1));
+  return { start, end: Math.max(start, Math.min(to, endOfLine(text, start), text.length)) || start };
+}
+
+function startOfLine(text: string, offset: number): number {
+  return text.lastIndexOf('\n', Math.max(0, offset - 1)) + 1;
+}
+
+function endOfLine(text: string, offset: number): number {
+  const newline = text.indexOf('\n', offset);
+  const end = newline < 0 ? text.length : newline;
+  return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}

@@ -1,0 +1,87 @@
+import { type FileIds, idsOf, kindsDeclaredBy, kindsDeclaredIn } from './ids';
+import { faultsOf, type Pieces, readPieces } from './pieces';
+import { broken, type Starts } from './place';
+import type { FileKind } from './schema';
+import { type Shape, shapeOf } from './shape';
+import type { StructureFault } from './structure';
+import { keyText, type MapNode, type Node, type Piece } from './tree';
+import { scanText } from './scan';
+
+/** A file as read: always a model, with what is wrong beside it. */
+export interface PlanFile {
+  kind: FileKind;
+  text: string;
+  /** Undefined where the text is refused by a limit or holds no map. */
+  root: MapNode | undefined;
+  starts: Starts;
+  model: object;
+  ids: FileIds;
+  /** Kinds of ids of which a declaration may have been lost in what cannot be read. */
+  incomplete: ReadonlySet<string>;
+  faults: readonly StructureFault[];
+  /** What the next reading of the same file can take over. */
+  kept: { pieces: Pieces; shape?: Shape; ids?: ReadonlyMap<Node, FileIds> };
+}
+
+/**
+ * Reads the text of a file. Never throws. Given the former reading of the same file, what did not change is taken over;
+ * the result is that of a fresh reading.
+ */
+export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanFile {
+  const refused = scanText(text);
+  if (refused !== undefined) return unread(kind, text, [refused]);
+  const pieces = readPieces(text, former?.kept.pieces);
+  if (pieces.exceeded !== undefined) return unread(kind, text, [{ kind: 'limit', limit: pieces.exceeded, start: 0 }]);
+  const syntax: StructureFault[] = faultsOf(pieces).map(({ piece, fault }) => ({ kind: 'syntax', piece, fault }));
+  const root = pieces.root.node;
+  if (root === undefined || root.kind !== 'map') {
+    const empty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
+    const fault: StructureFault[] = syntax.length > 0 ? [] : [{ kind: empty ? 'empty-file' : 'not-a-map' }];
+    return { ...unread(kind, text, [...syntax, ...fault]), starts: pieces.starts, kept: { pieces } };
+  }
+  const shape = shapeOf(kind, root, former?.kept.shape);
+  const { ids, sections } = idsOf(kind, root, former?.kept.ids);
+  const duplicates = duplicateKeys(pieces);
+  return {
+    kind,
+    text,
+    root,
+    starts: pieces.starts,
+    model: shape.model,
+    ids,
+    incomplete: incompleteKinds(kind, root, pieces.root),
+    faults: [...syntax, ...duplicates, ...shape.faults],
+    kept: { pieces, shape, ids: sections },
+  };
+}
+
+function unread(kind: FileKind, text: string, faults: StructureFault[]): PlanFile {
+  const pieces: Pieces = { root: { text, node: undefined, errors: [], duplicates: [], parts: [] }, starts: new Map(), values: 0 };
+  return {
+    kind,
+    text,
+    root: undefined,
+    starts: new Map([[pieces.root, 0]]),
+    model: Object.create(null) as object,
+    ids: { declarations: [], references: [] },
+    incomplete: kindsDeclaredBy(kind),
+    faults,
+    kept: { pieces },
+  };
+}
+
+function duplicateKeys(pieces: Pieces): StructureFault[] {
+  return [...pieces.starts.keys()].flatMap(piece =>
+    piece.duplicates.map(({ node, key, nth }): StructureFault => {
+      const of = node.plain as object;
+      return { kind: 'duplicate-key', at: { of, key, part: 'key', nth }, first: { of, key, part: 'key' }, key };
+    }),
+  );
+}
+
+/** The kinds that sections with broken YAML may declare; all of the file's where a broken line hides which section it is. */
+function incompleteKinds(kind: FileKind, root: MapNode, piece: Piece): ReadonlySet<string> {
+  if (!broken(piece)) return new Set();
+  if (root.uncertain || piece.parts.length === 0) return kindsDeclaredBy(kind);
+  return new Set(root.pairs.filter(pair => broken(pair.key.piece) || broken(pair.value.piece)).flatMap(pair => [...kindsDeclaredIn(kind, keyText(pair.key))]));
+}

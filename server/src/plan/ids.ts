@@ -1,0 +1,147 @@
+import { type FileKind, resolve, rootSchema, type Schema } from './schema';
+import { keyText, type MapNode, type Node } from './tree';
+import type { Place } from './place';
+
+/** An id where it is declared. */
+export interface Declaration {
+  kind: string;
+  id: string;
+  at: Place;
+  /** The object that carries the id; for an id that is a key, the value behind the key. */
+  of: unknown;
+}
+
+/** An id where it is referred to, with the kinds that the place accepts. */
+export interface Reference {
+  kinds: readonly string[];
+  id: string;
+  at: Place;
+}
+
+/** The ids of one file. */
+export interface FileIds {
+  declarations: readonly Declaration[];
+  references: readonly Reference[];
+}
+
+/** What a file under check can refer to: its own ids and those of the files that belong to it. */
+export interface Ids {
+  own: FileIds;
+  /** Declarations of the file and of those that belong to it, by id. */
+  declared: ReadonlyMap<string, readonly Declaration[]>;
+  /** Kinds of which not every declaration may be known, because a file or a part of it cannot be read. */
+  incomplete: ReadonlySet<string>;
+}
+
+/** Collects the ids of a section of a file; `value` is the section as plain data, wrong values included. */
+export function idsOfSection(kind: FileKind, key: string, root: Record<string, unknown>): FileIds {
+  const found = { declarations: [] as Declaration[], references: [] as Reference[] };
+  const shape = idShape(kind).entries?.get(key);
+  if (shape !== undefined) collect(root, key, root[key], shape, found);
+  return found;
+}
+
+/** The kinds of ids that a section can declare. */
+export function kindsDeclaredIn(kind: FileKind, key: string): ReadonlySet<string> {
+  return idShape(kind).entries?.get(key)?.kinds ?? new Set();
+}
+
+/** The kinds of ids that a file of this kind can declare. */
+export function kindsDeclaredBy(kind: FileKind): ReadonlySet<string> {
+  return idShape(kind).kinds;
+}
+
+/** The ids of a whole file, the result for each section taken over while its node stays the same. */
+export function idsOf(kind: FileKind, root: MapNode, former?: ReadonlyMap<Node, FileIds>): { ids: FileIds; sections: ReadonlyMap<Node, FileIds> } {
+  const sections = new Map<Node, FileIds>();
+  const declarations: Declaration[] = [];
+  const references: Reference[] = [];
+  const plain = root.plain as Record<string, unknown>;
+  const seen = new Set<string>();
+  for (const pair of root.pairs) {
+    const key = keyText(pair.key);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    // A scalar at the root belongs to the root, which is made anew by every reading.
+    const kept = pair.value.kind === 'scalar' ? undefined : former?.get(pair.value);
+    const ids = kept ?? idsOfSection(kind, key, plain);
+    sections.set(pair.value, ids);
+    declarations.push(...ids.declarations);
+    references.push(...ids.references);
+  }
+  return { ids: { declarations, references }, sections };
+}
+
+/** What of a schema concerns ids, with everything else cut away. */
+interface IdShape {
+  id?: string;
+  ref?: readonly string[];
+  idKeys?: string;
+  refKeys?: readonly string[];
+  entries?: ReadonlyMap<string, IdShape>;
+  each?: IdShape;
+  /** For a value that has two shapes: the one of a map or list, and the one of a scalar. */
+  branches?: readonly { schema: Schema; shape: IdShape | undefined }[];
+  kinds: ReadonlySet<string>;
+}
+
+const shapes = new Map<FileKind, IdShape>();
+
+function idShape(kind: FileKind): IdShape {
+  let shape = shapes.get(kind);
+  if (shape === undefined) {
+    shape = shapeOfSchema(rootSchema(kind), kind) ?? { kinds: new Set() };
+    shapes.set(kind, shape);
+  }
+  return shape;
+}
+
+function shapeOfSchema(schema: Schema, kind: FileKind): IdShape | undefined {
+  const plain = resolve(schema, kind);
+  const structured = resolve(schema, kind, {});
+  const listed = resolve(schema, kind, []);
+  const own = shapeOfResolved(plain, kind);
+  const others = [structured, listed].filter(other => other.properties !== plain.properties || other.items !== plain.items);
+  if (others.length === 0) return own;
+  const branches = [plain, ...others].map(branch => ({ schema: branch, shape: shapeOfResolved(branch, kind) }));
+  if (branches.every(branch => branch.shape === undefined)) return undefined;
+  return { branches, kinds: new Set(branches.flatMap(branch => [...(branch.shape?.kinds ?? [])])) };
+}
+
+function shapeOfResolved(schema: Schema, kind: FileKind): IdShape | undefined {
+  const entries = new Map<string, IdShape>();
+  for (const [key, property] of Object.entries(schema.properties ?? {})) {
+    const shape = shapeOfSchema(property, kind);
+    if (shape !== undefined) entries.set(key, shape);
+  }
+  const inner = schema.items ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined);
+  const each = inner === undefined ? undefined : shapeOfSchema(inner, kind);
+  const shape = { id: schema['x-id'], ref: schema['x-ref'], idKeys: schema['x-id-keys'], refKeys: schema['x-ref-keys'], entries, each };
+  if (!shape.id && !shape.ref && !shape.idKeys && !shape.refKeys && entries.size === 0 && each === undefined) return undefined;
+  const kinds = new Set([...(shape.id ? [shape.id] : []), ...(shape.idKeys ? [shape.idKeys] : []), ...[...entries.values()].flatMap(entry => [...entry.kinds]), ...(each?.kinds ?? [])]);
+  return { ...shape, kinds };
+}
+
+function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: { declarations: Declaration[]; references: Reference[] }): void {
+  if (shape.branches !== undefined) {
+    const wanted = Array.isArray(value) ? 'items' : typeof value === 'object' && value !== null ? 'properties' : undefined;
+    const branch = shape.branches.find(candidate => (wanted === undefined ? candidate.schema.properties === undefined && candidate.schema.items === undefined : candidate.schema[wanted] !== undefined));
+    if (branch?.shape !== undefined) collect(of, key, value, branch.shape, found);
+    return;
+  }
+  if (typeof value === 'string') {
+    if (shape.id !== undefined) found.declarations.push({ kind: shape.id, id: value, at: { of, key }, of });
+    else if (shape.ref !== undefined) found.references.push({ kinds: shape.ref, id: value, at: { of, key } });
+  } else if (Array.isArray(value)) {
+    if (shape.each !== undefined) for (const [index, item] of value.entries()) collect(value, index, item, shape.each, found);
+  } else if (typeof value === 'object' && value !== null) {
+    for (const [name, item] of Object.entries(value)) {
+      if (name.startsWith('x-')) continue;
+      const entry = shape.entries?.get(name);
+      if (entry === undefined && shape.idKeys !== undefined) found.declarations.push({ kind: shape.idKeys, id: name, at: { of: value, key: name, part: 'key' }, of: item });
+      if (entry === undefined && shape.refKeys !== undefined) found.references.push({ kinds: shape.refKeys, id: name, at: { of: value, key: name, part: 'key' } });
+      const inner = entry ?? shape.each;
+      if (inner !== undefined) collect(value, name, item, inner, found);
+    }
+  }
+}

@@ -1,0 +1,20 @@
+/** What a file may ask of the reader. Beyond it one finding says which limit was met, and the rest of the file is not read. */
+export const limits = {
+  /** Bytes of a file read from disk or opened in an editor. */
+  bytesInEditor: 2 * 1024 * 1024,
+  bytesOnCommandLine: 5 * 1000 * 1000,
+  /** Maps and lists inside one another. */
+  depth: 64,
+  /** Lexical tokens of one stretch of text that is parsed at once. */
+  tokens: 1_500_000,
+  /** Values in a file, each alias counted with all that it stands for. */
+  values: 200_000,
+  /** Documents divided by `---`. */
+  documents: 1_000,
+  /** Tokens that mean nothing to the parser. */
+  errorTokens: 1_000,
+  /** Findings given for one file. */
+  findings: 100,
+} as const;
+
+export type Limit = keyof typeof limits;

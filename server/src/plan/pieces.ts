@@ -1,0 +1,197 @@
+import { type Limit, limits } from './limits';
+import { broken, type Starts } from './place';
+import { canSplit, type Part, splitBlock, splitItem, splitRoot } from './split';
+import { duplicatesOf, emptyScalar, link, mapNode, type Parsed, parsePiece, seqNode } from './syntax';
+import { keyText, type MapNode, type Node, type Pair, type Piece, type SyntaxFault } from './tree';
+
+/** Text is cut into parts down to about this many characters; smaller parts cost more in calls than they save in parsing. */
+const CUT_ABOVE = 1500;
+/** Blocks inside one another that are cut; what lies deeper is parsed in one go, under the parser's own limit. */
+const CUT_DEPTH = 12;
+
+/** The tree of a file as pieces, with where each piece starts. */
+export interface Pieces {
+  root: Piece;
+  starts: Starts;
+  values: number;
+  exceeded?: Limit;
+}
+
+/**
+ * Reads text in parts. Pieces of a former reading whose text has not changed are kept as they are, so that an edit costs the
+ * piece it lies in; the result is the same as that of a fresh reading.
+ */
+export function readPieces(text: string, former?: Pieces): Pieces {
+  const reading: Reading = { values: new Map(), kept: former?.root, exceeded: undefined };
+  const root = canSplit(text) ? readRoot(text, reading) : leaf(text, reading);
+  const starts = new Map<Piece, number>();
+  place(root, 0, starts);
+  let values = 0;
+  for (const piece of starts.keys()) values += piece.parts.length === 0 ? countValues(piece) : 0;
+  const exceeded = reading.exceeded ?? (values > limits.values ? 'values' : undefined);
+  return { root, starts, values, exceeded };
+}
+
+/** Every fault of a file's YAML with the piece it counts its offsets from, in the order of the text. */
+export function faultsOf(pieces: Pieces): { piece: Piece; fault: SyntaxFault }[] {
+  const found: { piece: Piece; fault: SyntaxFault; start: number }[] = [];
+  for (const [piece, start] of pieces.starts) {
+    for (const fault of piece.errors) found.push({ piece, fault, start: start + fault.start });
+  }
+  return found.sort((a, b) => a.start - b.start);
+}
+
+interface Reading {
+  values: Map<Piece, number>;
+  kept: Piece | undefined;
+  exceeded: Limit | undefined;
+}
+
+const valueCounts = new WeakMap<Piece, number>();
+
+function countValues(piece: Piece): number {
+  return valueCounts.get(piece) ?? 0;
+}
+
+function leaf(text: string, reading: Reading): Piece {
+  const parsed: Parsed = parsePiece(text);
+  if (parsed.exceeded !== undefined) reading.exceeded ??= parsed.exceeded;
+  valueCounts.set(parsed.piece, parsed.values);
+  return parsed.piece;
+}
+
+function readRoot(text: string, reading: Reading): Piece {
+  const former = reading.kept;
+  if (former?.text === text) return former;
+  const cut = splitRoot(text);
+  if (cut === undefined) return leaf(text, reading);
+  const parts = readParts(text, cut, former?.parts.map(part => part.piece) ?? [], 1, reading);
+  return compose(text, 'entries', parts, []);
+}
+
+/** Reads an entry or an item: kept if its text is the same, cut if it is long or broken, parsed otherwise. */
+function readPart(text: string, former: Piece | undefined, depth: number, reading: Reading): Piece {
+  if (former?.text === text) return former;
+  if (text.length <= CUT_ABOVE || depth > CUT_DEPTH) {
+    const piece = leaf(text, reading);
+    if (piece.errors.length === 0 || depth > CUT_DEPTH) return piece;
+    return cutPart(text, former, depth, reading, piece.errors) ?? piece;
+  }
+  return cutPart(text, former, depth, reading, []) ?? leaf(text, reading);
+}
+
+/**
+ * A part as its head and its own parts. `faultsWhole` holds the faults of the part when it was parsed whole: cutting it confines
+ * them, and where no part shows a fault of its own they are kept, so that nothing broken passes as whole.
+ */
+function cutPart(text: string, former: Piece | undefined, depth: number, reading: Reading, faultsWhole: readonly SyntaxFault[]): Piece | undefined {
+  const formerParts = former?.parts.map(part => part.piece) ?? [];
+  const item = splitItem(text);
+  if (item !== undefined) {
+    if (item.parts.length < 2) return undefined;
+    const undashed = `${text.slice(0, item.dash)} ${text.slice(item.dash + 1)}`;
+    const parts = readParts(undashed, item.parts, formerParts, depth + 1, reading);
+    const piece = compose(text, 'entries', parts, faultsWhole);
+    const map = piece.node;
+    if (map !== undefined) piece.node = seqNode([map], { ...extent(map), flow: false });
+    return piece;
+  }
+  const block = splitBlock(text);
+  if (block === undefined) return undefined;
+  const head = formerParts[0]?.text === text.slice(0, block.head.end) ? formerParts[0]! : leaf(text.slice(0, block.head.end), reading);
+  const key = head.node?.kind === 'map' && head.errors.length === 0 ? head.node.pairs[0]?.key : undefined;
+  if (key === undefined) return undefined;
+  const parts = readParts(text, block.parts, formerParts.slice(1), depth + 1, reading);
+  const piece = compose(text, block.kind, parts, faultsWhole);
+  piece.parts = [{ offset: 0, piece: head }, ...piece.parts];
+  const value = piece.node ?? emptyScalar(block.head.end, piece);
+  const pair: Pair = link(key, value);
+  piece.node = mapNode([pair], { start: 0, end: value.end, piece, flow: false });
+  return piece;
+}
+
+/** Reads each part, taking over the former pieces of the same text, and for an edited part the former piece at its place. */
+function readParts(text: string, cut: readonly Part[], former: readonly Piece[], depth: number, reading: Reading): { offset: number; piece: Piece }[] {
+  const pool = new Map<string, Piece[]>();
+  for (const piece of former) {
+    const same = pool.get(piece.text);
+    if (same === undefined) pool.set(piece.text, [piece]);
+    else same.push(piece);
+  }
+  const taken = new Set<Piece>();
+  const slices = cut.map(part => {
+    const slice = text.slice(part.start, part.end);
+    const kept = pool.get(slice)?.shift();
+    if (kept !== undefined) taken.add(kept);
+    return { offset: part.start, slice, kept };
+  });
+  const left = former.filter(piece => !taken.has(piece));
+  let next = 0;
+  return slices.map(({ offset, slice, kept }) => ({ offset, piece: kept ?? readPart(own(slice), left[next++], depth, reading) }));
+}
+
+/** A copy of its own: a slice would keep alive every former text of the file from which some piece was taken. */
+function own(slice: string): string {
+  return ` ${slice}`.slice(1);
+}
+
+/** The parts' entries or items as one map or list. */
+function compose(text: string, kind: 'entries' | 'items', parts: { offset: number; piece: Piece }[], faultsWhole: readonly SyntaxFault[]): Piece {
+  const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts };
+  const pairs: Pair[] = [];
+  const items: Node[] = [];
+  const faults: SyntaxFault[] = [];
+  let uncertain = false;
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  for (const { offset, piece: part } of parts) {
+    const node = part.node;
+    if (kind === 'entries' ? node?.kind === 'map' : node?.kind === 'seq') {
+      if (kind === 'entries') pairs.push(...(node as MapNode).pairs);
+      else if (node?.kind === 'seq') items.push(...node.items);
+      // A broken line such as `budget：` may hide the key that it was meant to be.
+      uncertain ||= part.errors.length > 0 && kind === 'entries' && (node as MapNode).pairs.some(pair => !/^[\w-]+$/.test(keyText(pair.key)));
+      start = Math.min(start, offset + (node as Node).start);
+      end = offset + (node as Node).end;
+    } else if (node !== undefined || part.errors.length > 0) {
+      uncertain = true;
+      if (part.errors.length === 0) faults.push(noEntry(part.text, offset));
+    }
+  }
+  const confined = parts.some(({ piece: part }) => broken(part)) || faults.length > 0;
+  piece.errors = confined ? faults : faultsWhole;
+  if (!confined && faultsWhole.length > 0) uncertain = true;
+  if (Number.isFinite(start)) {
+    const where = { start, end, piece, flow: false, uncertain };
+    piece.node = kind === 'entries' ? mapNode(pairs, where) : seqNode(items, where);
+    if (piece.node.kind === 'map') piece.duplicates = duplicatesOf(piece.node);
+  }
+  return piece;
+}
+
+/** A line that is neither `key: value` nor an item: the colon or what stands for it is looked for in its text. */
+function noEntry(text: string, offset: number): SyntaxFault {
+  const line = /[^\s#][^\r\n]*/.exec(text);
+  const start = line?.index ?? 0;
+  const content = (line?.[0] ?? '').trimEnd();
+  const wide = content.indexOf('：');
+  if (wide > 0) {
+    const at = offset + start + wide;
+    return { code: 'full-width-colon', start: at, end: at + 1, detail: content.slice(0, wide), mend: { start: at, end: at + 1, text: /：\s*$/.test(content) ? ':' : ': ' } };
+  }
+  const tight = /^[\w-]+:(?=\S)/.exec(content);
+  if (tight !== null) {
+    const at = offset + start + tight[0].length;
+    return { code: 'missing-space', start: offset + start, end: at, detail: tight[0].slice(0, -1), mend: { start: at, end: at, text: ' ' } };
+  }
+  return { code: 'missing-colon', start: offset + start, end: offset + start + content.length, detail: content.slice(0, 40) };
+}
+
+function extent(node: Node): { start: number; end: number; piece: Piece } {
+  return { start: node.start, end: node.end, piece: node.piece };
+}
+
+function place(piece: Piece, start: number, starts: Map<Piece, number>): void {
+  starts.set(piece, start);
+  for (const part of piece.parts) place(part.piece, start + part.offset, starts);
+}

@@ -1,0 +1,207 @@
+import { type Alias, Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node as YamlNode, Lexer, Parser, type Scalar } from 'yaml';
+import { diagnose, type YamlError } from './faults';
+import { type Limit, limits } from './limits';
+import { keyText, type MapNode, type Node, type Pair, type Piece, type ScalarNode, type SeqNode, type SyntaxFault, withSource } from './tree';
+
+/** What a stretch of text gave: a piece, and the limit that stopped the reading if one did. */
+export interface Parsed {
+  piece: Piece;
+  /** Values in the piece, aliases counted with all that they stand for. */
+  values: number;
+  exceeded?: Limit;
+}
+
+/**
+ * Parses one stretch of text on its own. Never throws, never hangs: the text is lexed with a depth counter before anything
+ * recursive sees it, because the libraries below end the process on nesting that is deep enough.
+ */
+export function parsePiece(text: string): Parsed {
+  const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts: [] };
+  const { tokens, exceeded } = guardedTokens(text);
+  if (exceeded !== undefined) return { piece, values: 0, exceeded };
+  const composer = new Composer({ uniqueKeys: false, prettyErrors: false, merge: false, strict: true, version: '1.2' });
+  const documents = [...composer.compose(tokens, false, text.length)] as Document.Parsed[];
+  if (documents.length > limits.documents) return { piece, values: 0, exceeded: 'documents' };
+  const first = documents[0];
+  if (first === undefined) return { piece, values: 0 };
+  const conversion: Conversion = { piece, anchors: new Map(), open: new Set(), sizes: new Map(), faults: [], collections: [], values: 0 };
+  piece.node = first.contents === null ? undefined : convert(first.contents as YamlNode, conversion);
+  const errors: YamlError[] = [...first.errors, ...first.warnings].map(({ code, pos, message }) => ({ code, pos, message }));
+  const second = documents[1];
+  if (second !== undefined) conversion.faults.push({ code: 'several-documents', ...secondDocument(text, second.range[0]) });
+  piece.errors = [...diagnose(text, errors), ...conversion.faults];
+  piece.duplicates = conversion.collections.flatMap(node => (node.kind === 'map' ? duplicatesOf(node) : []));
+  if (piece.errors.length > 0) for (const node of conversion.collections) node.uncertain = true;
+  return { piece, values: conversion.values, exceeded: conversion.values > limits.values ? 'values' : undefined };
+}
+
+type Token = ReturnType<Parser['next']> extends Generator<infer T> ? T : never;
+
+function guardedTokens(text: string): { tokens: Token[]; exceeded?: Limit } {
+  const parser = new Parser();
+  const tokens: Token[] = [];
+  let lexemes = 0;
+  let errors = 0;
+  const take = (token: Token): void => {
+    if (token.type === 'error') errors += 1;
+    tokens.push(token);
+  };
+  for (const lexeme of new Lexer().lex(text)) {
+    lexemes += 1;
+    for (const token of parser.next(lexeme)) take(token);
+    if (parser.stack.length > limits.depth) return { tokens: [], exceeded: 'depth' };
+    if (lexemes > limits.tokens) return { tokens: [], exceeded: 'tokens' };
+    if (errors > limits.errorTokens) return { tokens: [], exceeded: 'errorTokens' };
+  }
+  for (const token of parser.end()) take(token);
+  return { tokens };
+}
+
+interface Conversion {
+  piece: Piece;
+  anchors: Map<string, Node>;
+  /** Anchored nodes that are still being converted: an alias to one of them is a cycle. */
+  open: Set<string>;
+  /** Values in a node, aliases counted with all that they stand for. */
+  sizes: Map<Node, number>;
+  faults: SyntaxFault[];
+  collections: (MapNode | SeqNode)[];
+  values: number;
+}
+
+function convert(node: YamlNode, conversion: Conversion): Node {
+  if (isAlias(node)) return convertAlias(node, conversion);
+  conversion.values += 1;
+  if (conversion.values > limits.values) return emptyScalar(node.range?.[0] ?? 0, conversion.piece);
+  const before = conversion.values;
+  const anchor = (node as { anchor?: string }).anchor;
+  if (anchor !== undefined) conversion.open.add(anchor);
+  const converted = isMap(node) ? convertMap(node, conversion) : isSeq(node) ? convertSeq(node, conversion) : convertScalar(node as Scalar, conversion.piece);
+  if (anchor !== undefined) {
+    conversion.open.delete(anchor);
+    conversion.anchors.set(anchor, converted);
+    conversion.sizes.set(converted, conversion.values - before + 1);
+  }
+  return converted;
+}
+
+function convertAlias(alias: Alias, conversion: Conversion): Node {
+  const [start, end] = alias.range ?? [0, 0];
+  const target = conversion.anchors.get(alias.source);
+  if (conversion.open.has(alias.source) || target === undefined) {
+    conversion.faults.push({ code: conversion.open.has(alias.source) ? 'alias-cycle' : 'alias-unknown', start, end, detail: alias.source });
+    return emptyScalar(start, conversion.piece);
+  }
+  conversion.values += conversion.sizes.get(target) ?? 1;
+  return conversion.values > limits.values ? emptyScalar(start, conversion.piece) : target;
+}
+
+function convertMap(node: YamlNode & { items: unknown[]; flow?: boolean }, conversion: Conversion): MapNode {
+  const pairs: Pair[] = [];
+  const merged: MapNode[] = [];
+  for (const item of node.items as { key: YamlNode | null; value: YamlNode | null }[]) {
+    const key = item.key === null ? emptyScalar(node.range?.[0] ?? 0, conversion.piece) : isScalar(item.key) ? convertScalar(item.key, conversion.piece) : undefined;
+    if (key === undefined) {
+      const range = (item.key as YamlNode).range ?? [0, 0];
+      conversion.faults.push({ code: 'complex-key', start: range[0], end: range[1] });
+      continue;
+    }
+    const value = item.value === null ? emptyScalar(key.end, conversion.piece) : convert(item.value, conversion);
+    if (keyText(key) === '<<' && key.style === 'plain') {
+      merged.push(...[value, ...(value.kind === 'seq' ? value.items : [])].filter(candidate => candidate.kind === 'map'));
+    } else {
+      pairs.push(link(key, value));
+    }
+  }
+  const own = new Set(pairs.map(pair => keyText(pair.key)));
+  for (const source of merged) {
+    for (const pair of source.pairs) {
+      if (own.has(keyText(pair.key))) continue;
+      own.add(keyText(pair.key));
+      conversion.values += conversion.sizes.get(pair.value) ?? 1;
+      if (conversion.values <= limits.values) pairs.push(pair);
+    }
+  }
+  const [start, end] = contentRange(node, conversion.piece.text);
+  const map = mapNode(pairs, { start, end, piece: conversion.piece, flow: node.flow === true });
+  conversion.collections.push(map);
+  return map;
+}
+
+function convertSeq(node: YamlNode & { items: unknown[]; flow?: boolean }, conversion: Conversion): SeqNode {
+  const items = (node.items as (YamlNode | { key: YamlNode | null; value: YamlNode | null })[]).map(item => {
+    if (!('key' in item)) return convert(item, conversion);
+    // `[a: 1]` is a list of one map with one key.
+    return convertMap({ items: [item], range: (item.key ?? item.value ?? node).range, flow: true } as unknown as Parameters<typeof convertMap>[0], conversion);
+  });
+  const [start, end] = contentRange(node, conversion.piece.text);
+  const list = seqNode(items, { start, end, piece: conversion.piece, flow: node.flow === true });
+  conversion.collections.push(list);
+  return list;
+}
+
+function convertScalar(node: Scalar, piece: Piece): ScalarNode {
+  const [start, end] = node.range ?? [0, 0];
+  const style =
+    node.type === 'QUOTE_DOUBLE' ? 'double' : node.type === 'QUOTE_SINGLE' ? 'single' : node.type === 'PLAIN' || node.type === undefined ? 'plain' : 'block';
+  if (style === 'plain' && (node.source ?? '') === '' && node.value === null) return emptyScalar(start, piece);
+  const value = node.value as ScalarNode['value'];
+  return { kind: 'scalar', value, style, start, end, piece, plain: value };
+}
+
+/** Where a value is left out, right behind what announces it. */
+export function emptyScalar(start: number, piece: Piece): ScalarNode {
+  return { kind: 'scalar', value: null, style: 'empty', start, end: start, piece, plain: null };
+}
+
+/** Ties a value to its key. A value that an alias shares keeps the key at which it was written. */
+export function link(key: ScalarNode, value: Node): Pair {
+  value.key ??= key;
+  return { key, value };
+}
+
+export function mapNode(pairs: Pair[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): MapNode {
+  const node: MapNode = { kind: 'map', pairs, uncertain: false, ...extent, plain: undefined };
+  const plain = Object.create(null) as Record<string, unknown>;
+  for (const pair of pairs) {
+    const key = keyText(pair.key);
+    if (!(key in plain)) plain[key] = pair.value.plain;
+  }
+  node.plain = withSource(plain, { node });
+  return node;
+}
+
+export function seqNode(items: Node[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): SeqNode {
+  const node: SeqNode = { kind: 'seq', items, uncertain: false, ...extent, plain: undefined };
+  node.plain = withSource(
+    items.map(item => item.plain),
+    { node },
+  );
+  return node;
+}
+
+/** The entries of a map whose key has been used before in it. */
+export function duplicatesOf(node: MapNode): { node: MapNode; key: string; nth: number }[] {
+  const counts = new Map<string, number>();
+  const found: { node: MapNode; key: string; nth: number }[] = [];
+  for (const pair of node.pairs) {
+    const key = keyText(pair.key);
+    const nth = counts.get(key) ?? 0;
+    if (nth > 0) found.push({ node, key, nth });
+    counts.set(key, nth + 1);
+  }
+  return found;
+}
+
+/** A block collection's range runs on over trailing comments and blank lines; ours ends with its last content. */
+function contentRange(node: { range?: readonly [number, number, number] | null }, text: string): [number, number] {
+  const [start, end] = node.range ?? [0, 0, 0];
+  let last = end;
+  while (last > start && /\s/.test(text[last - 1]!)) last -= 1;
+  return [start, last];
+}
+
+function secondDocument(text: string, from: number): { start: number; end: number } {
+  const marker = text.lastIndexOf('---', from);
+  return marker < 0 ? { start: from, end: from + 1 } : { start: marker, end: marker + 3 };
+}

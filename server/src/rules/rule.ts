@@ -1,0 +1,157 @@
+import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
+import type { Ids } from '../plan/ids';
+import type { Place } from '../plan/place';
+import type { StructureFault } from '../plan/structure';
+import type { Args, Text } from '../text';
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** Where a rule comes from: the specification and plain logic, a company's own rules, or the hand-over of systems. */
+export type Profile = 'core' | 'company' | 'transition';
+
+/** The chapter a rule belongs to; the folder of its file bears the same name. */
+export type Chapter =
+  | 'structure'
+  | 'document'
+  | 'scope'
+  | 'organization'
+  | 'resources'
+  | 'budget'
+  | 'schedule'
+  | 'content'
+  | 'deliverables'
+  | 'check'
+  | 'risk'
+  | 'change'
+  | 'governance'
+  | 'agreement'
+  | 'across';
+
+/** A sentence with `{placeholders}`. `missing` marks one that says something is not there yet: in a draft it is a warning. */
+export interface Message extends Text {
+  missing?: true;
+}
+
+/**
+ * A case of a rule, which is its test. A string is the text of the one file; a plan with its agreement is given as both.
+ * In a bad one, a comment `#! rule-id "text"` stands behind each line that a finding marks and quotes what the finding covers;
+ * `"text" > message` also names the message. `fixed` is the file after its preferred fixes.
+ */
+export interface Example {
+  bad?: string | PairText;
+  good?: string | PairText;
+  fixed?: string;
+}
+
+export interface PairText {
+  plan: string;
+  sla: string;
+}
+
+export interface RuleMeta<Id extends string = string> {
+  /** Kebab-case; the name everywhere. */
+  id: string;
+  chapter: Chapter;
+  severity: Severity;
+  profile: Profile;
+  /** One of the five elements that no plan may lack, or the logic that keeps them true. */
+  essential?: true;
+  /** Rows of the catalogue or clauses of the standard; empty for a rule that rests on logic alone ("consistency"). */
+  clauses: readonly string[];
+  since: string;
+  /** What the rule demands, in one sentence. */
+  title: Text;
+  /** Why it matters: what happens where it is not kept. */
+  why: Text;
+  /** What to do about a finding. */
+  remedy: Text;
+  /** Every sentence the rule can say: findings, notes on related places, titles of fixes. */
+  messages: Readonly<Record<Id, Message>>;
+  examples: readonly Example[];
+}
+
+/** A finding as a rule states it: ids, arguments and places, no sentences and no offsets. */
+export interface Problem<Id extends string = string> {
+  message: Id;
+  at: Place;
+  args?: Args;
+  /** Other places that the finding speaks of, each with what is to be seen there. */
+  related?: readonly { at: Place; message: Id; args?: Args }[];
+  fixes?: readonly Fix<Id>[];
+}
+
+export interface Fix<Id extends string = string> {
+  /** The message that is its title: what it does, as an order ("Set the total to {sum}"). */
+  title: Id;
+  args?: Args;
+  changes: readonly Change[];
+  /** The one right answer: applied by "fix all". */
+  preferred?: boolean;
+}
+
+/** Plain data to be written as YAML, keys in their order. */
+export type Yaml = string | number | boolean | null | readonly Yaml[] | { readonly [key: string]: Yaml | undefined };
+
+/** A change of a file in terms of its model; the editor of text works out indentation, quoting and style. */
+export type Change =
+  | { do: 'set'; at: Place; value: Yaml }
+  | { do: 'rename'; at: Place; to: string }
+  | { do: 'insert'; into: object; key: string; value: Yaml }
+  | { do: 'append'; to: object; value: Yaml }
+  | { do: 'remove'; at: Place }
+  /** Raw text in the place of a stretch of one piece of the source; for faults of the YAML itself. */
+  | { do: 'replace'; piece: object; start: number; end: number; text: string };
+
+/** An agreement that a plan names, with its model if it could be read. */
+export interface LinkedAgreement {
+  /** The entry of `agreements` that names it. */
+  entry: NonNullable<DeliveryPlan['agreements']>[number];
+  sla?: ServiceLevelAgreement;
+  /** Why there is no model. */
+  fault?: AgreementFault;
+}
+
+export type AgreementFault = 'missing' | 'unreadable' | 'outside' | 'not-an-agreement' | 'too-large' | 'folder' | 'remote';
+
+export interface PlanInput {
+  plan: DeliveryPlan;
+  agreements: readonly LinkedAgreement[];
+  ids: Ids;
+}
+
+export interface AgreementInput {
+  sla: ServiceLevelAgreement;
+  /** The plans of the workspace that name this agreement. */
+  plans: readonly DeliveryPlan[];
+  ids: Ids;
+}
+
+/** What every file has, whichever kind it is. */
+export interface FileInput {
+  kind: 'plan' | 'agreement';
+  model: object;
+  ids: Ids;
+  faults: readonly StructureFault[];
+}
+
+export type Rule =
+  | (RuleMeta & { reads: 'plan'; check(input: PlanInput): Iterable<Problem> })
+  | (RuleMeta & { reads: 'agreement'; check(input: AgreementInput): Iterable<Problem> })
+  | (RuleMeta & { reads: 'file'; check(input: FileInput): Iterable<Problem> });
+
+type Definition<Id extends string, Input> = RuleMeta<Id> & { check(input: Input): Iterable<Problem<NoInfer<Id>>> };
+
+/** A rule over a plan, with the agreements it names. */
+export function planRule<Id extends string>(definition: Definition<Id, PlanInput>): Rule {
+  return { ...definition, reads: 'plan' };
+}
+
+/** A rule over one agreement by itself. */
+export function agreementRule<Id extends string>(definition: Definition<Id, AgreementInput>): Rule {
+  return { ...definition, reads: 'agreement' };
+}
+
+/** A rule over any file: its structure, its ids. */
+export function fileRule<Id extends string>(definition: Definition<Id, FileInput>): Rule {
+  return { ...definition, reads: 'file' };
+}

@@ -1,0 +1,118 @@
+import { Temporal } from 'temporal-polyfill';
+import type { Duration } from './duration';
+
+export type PlainDate = Temporal.PlainDate;
+
+/** A date as whole days since 1970-01-01. */
+export type EpochDay = number;
+
+/** Reads `YYYY-MM-DD` of the years 1900 to 2999; a day the month lacks is refused. */
+export function parseDate(text: string): PlainDate | undefined {
+  const match = /^(19\d\d|2\d{3})-(\d\d)-(\d\d)$/.exec(text);
+  return match ? dateOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+}
+
+export const isDate = (text: string): boolean => parseDate(text) !== undefined;
+
+/** The last day of a period that begins with `start`, both ends included: 2026-01-01 within P3W ends 2026-01-21. */
+export function lastDayWithin(start: PlainDate, duration: Duration): PlainDate | undefined {
+  return dateOfEpochDay(shiftDay(epochDay(start), duration, 1) - 1);
+}
+
+/** The first day of a period that ends with `end`, both ends included: the last P2W before 2026-12-31 start 2026-12-18. */
+export function firstDayOfLast(end: PlainDate, duration: Duration): PlainDate | undefined {
+  return dateOfEpochDay(shiftDay(epochDay(end) + 1, duration, -1));
+}
+
+/** Days from one date to another, 0 for the same date, negative when `to` is the earlier one. */
+export const daysBetween = (from: PlainDate, to: PlainDate): number => epochDay(to) - epochDay(from);
+
+const weekdays = {
+  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
+  'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
+};
+
+/** `Friday` or `周五`. */
+export const weekdayName = (date: PlainDate, locale: 'en' | 'zh-CN'): string => weekdays[locale][date.dayOfWeek - 1]!;
+
+const dayMilliseconds = 86_400_000;
+
+export const epochDay = (date: PlainDate): EpochDay => Date.UTC(date.year, date.month - 1, date.day) / dayMilliseconds;
+
+/** Undefined outside the years 1900 to 2999. */
+export function dateOfEpochDay(day: EpochDay): PlainDate | undefined {
+  const date = new Date(day * dayMilliseconds);
+  const year = date.getUTCFullYear();
+  return year >= 1900 && year <= 2999 ? new Temporal.PlainDate(year, date.getUTCMonth() + 1, date.getUTCDate()) : undefined;
+}
+
+/** 1 is Monday, 7 Sunday. */
+export const dayOfWeek = (day: EpochDay): number => ((((day + 3) % 7) + 7) % 7) + 1;
+
+/** The same day some months on; where that month lacks the day, the first day of the month after it, and `exact` is false. */
+export function addMonths(day: EpochDay, months: number): { day: EpochDay; exact: boolean } {
+  const date = new Date(day * dayMilliseconds);
+  const target = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months, date.getUTCDate());
+  const exact = new Date(target).getUTCDate() === date.getUTCDate();
+  const first = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + months + 1, 1);
+  return { day: (exact ? target : first) / dayMilliseconds, exact };
+}
+
+/** What a person meant by `2026/1/5`, `2026年1月5日`, `20260105`, `31/12/2026` or `5 Jan 2026`, as `YYYY-MM-DD`; undefined for 05/06/2026. */
+export function suggestDate(text: string): string | undefined {
+  if (text.length > 40) return undefined;
+  const plain = text.normalize('NFKC').trim().toLowerCase();
+  return (yearFirst(plain) ?? yearLast(plain) ?? monthNamed(plain))?.toString();
+}
+
+function yearFirst(text: string): PlainDate | undefined {
+  const match =
+    /^(\d{4})(\d\d)(\d\d)$/.exec(text) ??
+    /^(\d{4}) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?[日号]?$/.exec(text) ??
+    /^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})$/.exec(text);
+  return match ? dateOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+}
+
+/** Day and month may stand either way round, so the date is known only where one order alone makes a date, or both the same. */
+function yearLast(text: string): PlainDate | undefined {
+  const match = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/.exec(text);
+  if (!match) return undefined;
+  const [first, second, year] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const dayFirst = dateOf(year, second, first);
+  const monthFirst = dateOf(year, first, second);
+  return dayFirst && monthFirst && first !== second ? undefined : (dayFirst ?? monthFirst);
+}
+
+const monthNames = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
+
+function monthNamed(text: string): PlainDate | undefined {
+  const dayFirst = /^(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/.exec(text);
+  const monthFirst = /^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/.exec(text);
+  const [day, name, year] = dayFirst ? dayFirst.slice(1) : monthFirst ? [monthFirst[2], monthFirst[1], monthFirst[3]] : [];
+  return name ? dateOf(Number(year), monthNames.findIndex(month => month.startsWith(name)) + 1, Number(day)) : undefined;
+}
+
+function dateOf(year: number, month: number, day: number): PlainDate | undefined {
+  if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return undefined;
+  const lastOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
+  return day <= lastOfMonth ? new Temporal.PlainDate(year, month, day) : undefined;
+}
+
+/** Years and months by the calendar, then weeks and days; hours count as the days they begin. */
+function shiftDay(day: EpochDay, { years, months, weeks, days, hours, minutes, seconds }: Duration, sign: 1 | -1): EpochDay {
+  const begun = Math.ceil((hours + minutes / 60 + seconds / 3600) / 24);
+  return addMonths(day, sign * (years * 12 + months)).day + sign * (weeks * 7 + days + begun);
+}

@@ -1,0 +1,130 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createVSIX } from '@vscode/vsce';
+import { chromium as playwright } from 'playwright-core';
+import { chromiumOptions } from './browser.mjs';
+import { installExtension, startHost } from './host.mjs';
+
+/** Installs the packaged extension and does what a planner does, by keys alone. Leaves pictures in dist/test/editor. */
+export async function runByKeys({ root, chromium, workspace, folder }) {
+  const dirs = { dataDir: join(folder, 'data'), extensionsDir: join(folder, 'extensions') };
+  const vsix = join(root, 'dist/test/editor/delivery-plan.vsix');
+  await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true, allowMissingRepository: true });
+  installExtension(vsix, dirs.dataDir, dirs.extensionsDir);
+  const host = await startHost({ ...dirs, settings: { 'files.autoSave': 'off' } });
+  const browser = await playwright.launch(chromiumOptions(chromium));
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(20_000);
+    const picture = name => page.screenshot({ path: join(root, `dist/test/editor/${name}.png`) });
+    await page.goto(`${host.address}?folder=${encodeURIComponent(workspace)}`);
+    try {
+      for (const [name, step] of Object.entries(steps)) {
+        const start = Date.now();
+        await step({ page, picture, workspace });
+        console.log(`[editor] ✔ by keys: ${name} (${Date.now() - start} ms)`);
+      }
+    } catch (error) {
+      await picture('by-keys-failure');
+      throw error;
+    }
+  } finally {
+    await browser.close();
+    host.stop();
+  }
+}
+
+const status = '.statusbar-item[id$="deliveryPlan.status"]';
+const savedPlan = workspace => readFileSync(join(workspace, 'money.delivery.yaml'), 'utf8');
+
+/** One after the other, in one window: each goes on where the last one stopped. */
+const steps = {
+  'Ctrl+P opens a plan, and it is marked': async ({ page, picture }) => {
+    await page.locator('.monaco-workbench').waitFor();
+    await openFile(page, 'money.delivery.yaml');
+    await page.locator('.squiggly-error').first().waitFor();
+    await picture('1-squiggles');
+  },
+  'the sections are coloured as such': async ({ page }) => {
+    const colour = text =>
+      page
+        .locator('.view-line span span', { hasText: text })
+        .first()
+        .evaluate(span => getComputedStyle(span).color);
+    assert.notEqual(await colour(/^budget$/), await colour(/^item$/));
+    assert.notEqual(await colour(/^b-all$/), await colour(/^CNY$/));
+  },
+  'the status bar counts the findings': async ({ page }) => {
+    const text = await page.locator(status, { hasText: /\d/ }).innerText();
+    assert.match(text, /Delivery Plan: \d+/);
+  },
+  'the Problems panel lists them, with those of a file that is closed': async ({ page, picture }) => {
+    await page.keyboard.press('Control+Shift+M');
+    const panel = page.locator('.markers-panel');
+    await panel.locator('.monaco-list-row', { hasText: '1200000' }).first().waitFor();
+    await panel.locator('.monaco-list-row', { hasText: 'closed.delivery.yml' }).waitFor();
+    await picture('2-problems');
+    await page.keyboard.press('Control+J');
+    await panel.waitFor({ state: 'hidden' });
+  },
+  'Ctrl+. corrects the amount, and its mark goes': async ({ page, picture, workspace }) => {
+    await runCommand(page, 'View: Focus Active Editor Group');
+    await page.locator('.monaco-editor.focused').waitFor();
+    await goToText(page, '120万');
+    await page.waitForFunction(isMarked, ['120万', true]);
+    await page.keyboard.press('Control+.');
+    await page.locator('.action-widget .monaco-list-row').first().waitFor();
+    await picture('3-quick-fixes');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-line', { hasText: /total:\s*1200000/ }).waitFor();
+    await page.waitForFunction(isMarked, ['1200000', false]);
+    await page.keyboard.press('Control+S');
+    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await picture('4-fixed');
+    assert.match(savedPlan(workspace), /total: 1200000$/m);
+  },
+  'a rule is explained in a preview': async ({ page, picture }) => {
+    await runCommand(page, 'Delivery Plan: Explain a Rule');
+    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await page.keyboard.press('Enter');
+    const content = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    await content.locator('h1').first().waitFor();
+    await picture('5-rule');
+  },
+};
+
+/** Runs in the page: whether a red squiggle lies on the first line with this text. */
+function isMarked([text, expected]) {
+  const line = [...document.querySelectorAll('.view-line')].find(({ textContent }) => textContent.includes(text));
+  const top = line?.getBoundingClientRect().top;
+  const marks = [...document.querySelectorAll('.squiggly-error')].map(mark => mark.getBoundingClientRect());
+  return line !== undefined && marks.some(mark => Math.abs(mark.top - top) < 2) === expected;
+}
+
+/** The find widget selects the text and is closed again. */
+async function goToText(page, text) {
+  await page.keyboard.press('Control+F');
+  await page.locator('.find-widget.visible textarea').first().waitFor();
+  await page.keyboard.insertText(text);
+  await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-editor.focused').waitFor();
+}
+
+async function openFile(page, name) {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(name);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor.focused').waitFor();
+}
+
+async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
