@@ -13,7 +13,19 @@ const formats = [
   { name: 'agreement', file: 'sla.schema.json', type: 'ServiceLevelAgreement' },
 ];
 /** Names of the formats that server/src/plan/formats.ts checks. */
-const stringFormats = ['date', 'duration', 'time', 'time-range', 'currency', 'timezone', 'comparison', 'interval', 'version', 'email', 'uri'];
+const stringFormats = [
+  'date',
+  'duration',
+  'time',
+  'time-range',
+  'currency',
+  'timezone',
+  'comparison',
+  'interval',
+  'version',
+  'email',
+  'uri',
+];
 const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules'];
 
 const files = Object.fromEntries(
@@ -48,7 +60,8 @@ function bundle(file) {
     const copy = {};
     for (const [key, value] of Object.entries(node)) {
       if (key === 'definitions') continue;
-      if (key === 'properties') copy[key] = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, visit(property, from)]));
+      if (key === 'properties')
+        copy[key] = Object.fromEntries(Object.entries(value).map(([name, property]) => [name, visit(property, from)]));
       else copy[key] = key === '$ref' ? `#/definitions/${definition(value, from)}` : visit(value, from);
     }
     return copy;
@@ -56,7 +69,9 @@ function bundle(file) {
   const definition = (reference, from) => {
     const [path, pointer] = reference.split('#');
     const target = path === '' ? from : posix.normalize(posix.join(posix.dirname(from), path));
-    const name = pointer ? pointer.split('/').at(-1) : `${camel(posix.basename(target, '.schema.json'))}Section${target.startsWith('sla/') ? 'OfAgreement' : ''}`;
+    const name = pointer
+      ? pointer.split('/').at(-1)
+      : `${camel(posix.basename(target, '.schema.json'))}Section${target.startsWith('sla/') ? 'OfAgreement' : ''}`;
     if (!(name in definitions)) {
       definitions[name] = true;
       const found = pointer ? files[target]?.definitions?.[name] : files[target];
@@ -72,7 +87,15 @@ function bundle(file) {
 
 /** One validator for each section of each format, so that an edit is validated where it happened. */
 function validators() {
-  const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false, inlineRefs: false, messages: false, code: { source: true, lines: false, formats: _`require("../formats").formats` } });
+  const ajv = new Ajv({
+    allErrors: true,
+    strict: true,
+    strictTypes: false,
+    strictRequired: false,
+    inlineRefs: false,
+    messages: false,
+    code: { source: true, lines: false, formats: _`require("../formats").formats` },
+  });
   for (const word of ownWords) ajv.addKeyword({ keyword: word });
   for (const format of stringFormats) ajv.addFormat(format, () => true);
   const exported = {};
@@ -91,7 +114,8 @@ function validators() {
 
 function validatorTypes() {
   const names = formats.flatMap(format => Object.keys(bundles[format.name].properties).map(key => `${format.name}_${key}`));
-  const shape = '{ (value: unknown): boolean; errors?: { instancePath: string; keyword: string; params: Record<string, unknown> }[] | null }';
+  const shape =
+    '{ (value: unknown): boolean; errors?: { instancePath: string; keyword: string; params: Record<string, unknown> }[] | null }';
   return `${names.map(name => `export declare const ${name}: ${shape};`).join('\n')}\n`;
 }
 
@@ -110,19 +134,26 @@ function types() {
     }
     if (schema.then !== undefined && schema.else !== undefined) {
       const branches = [schema.then, schema.else].filter(branch => !branch.$ref?.endsWith('/notApplicable'));
-      return [...new Set(branches.map(branch => typeOf({ type: branch === schema.else ? schema.type : undefined, ...branch })))].join(' | ');
+      return [...new Set(branches.map(branch => typeOf({ type: branch === schema.else ? schema.type : undefined, ...branch })))].join(
+        ' | ',
+      );
     }
     if (schema.const !== undefined) return JSON.stringify(schema.const);
     if (schema.enum !== undefined) return schema.enum.map(value => JSON.stringify(value)).join(' | ');
     if (schema.items !== undefined) return `Array<${typeOf(schema.items)}>`;
     if (schema.properties !== undefined) return `{\n${members(schema)}}`;
     if (typeof schema.additionalProperties === 'object') return `Record<string, ${typeOf(schema.additionalProperties)}>`;
-    const scalars = [schema.type ?? []].flat().map(type => ({ integer: 'number', array: 'unknown[]', object: 'Record<string, unknown>' })[type] ?? type);
+    const scalars = [schema.type ?? []]
+      .flat()
+      .map(type => ({ integer: 'number', array: 'unknown[]', object: 'Record<string, unknown>' })[type] ?? type);
     return scalars.length === 0 ? 'unknown' : [...new Set(scalars)].join(' | ');
   };
   const members = schema =>
     Object.entries(schema.properties)
-      .map(([key, property]) => `  /** ${property.description ?? named[property.$ref?.split('/').at(-1)]?.description ?? key} */\n  ${/^\w+$/.test(key) ? key : JSON.stringify(key)}?: ${typeOf(property)};\n`)
+      .map(
+        ([key, property]) =>
+          `  /** ${property.description ?? named[property.$ref?.split('/').at(-1)]?.description ?? key} */\n  ${/^\w+$/.test(key) ? key : JSON.stringify(key)}?: ${typeOf(property)};\n`,
+      )
       .join('');
   const interfaces = Object.entries(named)
     .filter(([name]) => isNamed(name) && name !== 'notApplicable')

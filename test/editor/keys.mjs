@@ -56,7 +56,7 @@ const steps = {
     assert.notEqual(await colour(/^b-all$/), await colour(/^CNY$/));
   },
   'the status bar counts the findings': async ({ page }) => {
-    const text = await page.locator(status, { hasText: /\d/ }).innerText();
+    const text = await page.locator(status, { hasText: /\d/ }).textContent();
     assert.match(text, /Delivery Plan: \d+/);
   },
   'the Problems panel lists them, with those of a file that is closed': async ({ page, picture }) => {
@@ -73,6 +73,7 @@ const steps = {
     await page.locator('.monaco-editor.focused').waitFor();
     await goToText(page, '120万');
     await page.waitForFunction(isMarked, ['120万', true]);
+    await page.locator('.lightBulbWidget').waitFor();
     await page.keyboard.press('Control+.');
     await page.locator('.action-widget .monaco-list-row').first().waitFor();
     await picture('3-quick-fixes');
@@ -86,7 +87,8 @@ const steps = {
   },
   'a rule is explained in a preview': async ({ page, picture }) => {
     await runCommand(page, 'Delivery Plan: Explain a Rule');
-    await page.locator('.quick-input-list .monaco-list-row').first().waitFor();
+    await page.getByPlaceholder('Choose a rule to explain').waitFor();
+    await page.locator('.quick-input-list .monaco-list-row.focused').waitFor();
     await page.keyboard.press('Enter');
     const content = page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
     await content.locator('h1').first().waitFor();

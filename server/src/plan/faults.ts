@@ -25,7 +25,14 @@ export function diagnose(text: string, errors: readonly YamlError[]): SyntaxFaul
   ];
 }
 
-const INDENTATION = new Set(['BAD_INDENT', 'MISSING_CHAR', 'BLOCK_AS_IMPLICIT_KEY', 'MULTILINE_IMPLICIT_KEY', 'UNEXPECTED_TOKEN', 'BAD_COLLECTION_TYPE']);
+const INDENTATION = new Set([
+  'BAD_INDENT',
+  'MISSING_CHAR',
+  'BLOCK_AS_IMPLICIT_KEY',
+  'MULTILINE_IMPLICIT_KEY',
+  'UNEXPECTED_TOKEN',
+  'BAD_COLLECTION_TYPE',
+]);
 
 function tabIndentation(text: string): SyntaxFault | undefined {
   const match = /^ *\t[ \t]*(?=[^\s])/m.exec(text);
@@ -89,7 +96,13 @@ function fullWidthColon(text: string, before: number): SyntaxFault | undefined {
   const match = /^([ ]*(?:- +)?)([\w-]+)：([ \t]*)/m.exec(text);
   if (match === null || match.index > before) return undefined;
   const start = match.index + match[1]!.length + match[2]!.length;
-  return { code: 'full-width-colon', start, end: start + 1, detail: match[2], mend: { start, end: start + 1 + match[3]!.length, text: ': ' } };
+  return {
+    code: 'full-width-colon',
+    start,
+    end: start + 1,
+    detail: match[2],
+    mend: { start, end: start + 1 + match[3]!.length, text: ': ' },
+  };
 }
 
 /** `target: >= 95` opens a block scalar for YAML; the comparison has to be quoted. */
@@ -99,7 +112,13 @@ function unquotedComparison(text: string, error: YamlError): SyntaxFault | undef
   if (match === null) return undefined;
   const from = start + match[1]!.length;
   const value = match[2]!.trimEnd();
-  return { code: 'unquoted-comparison', start: from, end: from + value.length, detail: value, mend: { start: from, end: from + value.length, text: `"${value}"` } };
+  return {
+    code: 'unquoted-comparison',
+    start: from,
+    end: from + value.length,
+    detail: value,
+    mend: { start: from, end: from + value.length, text: `"${value}"` },
+  };
 }
 
 interface Line {
@@ -129,7 +148,9 @@ function wrongIndentation(text: string): SyntaxFault | undefined {
       while (levels.length > 1 && levels.at(-1)!.indent > line.indent) popped = levels.pop()!;
       const level = levels.at(-1)!;
       if (level.indent !== line.indent) {
-        return popped.lines.length === 1 && popped.indent > line.indent ? misplaced(popped.lines[0]!, line.indent) : misplaced(line, popped.indent);
+        return popped.lines.length === 1 && popped.indent > line.indent
+          ? misplaced(popped.lines[0]!, line.indent)
+          : misplaced(line, popped.indent);
       }
       level.lines.push(line);
     }
@@ -173,7 +194,13 @@ function byCode(text: string, error: YamlError): SyntaxFault {
     case 'BAD_SCALAR_START':
       return { code: 'reserved-character', ...span, detail: quoted, ...quoteValue(text, span.start) };
     case 'BAD_DQ_ESCAPE':
-      return { code: 'bad-escape', start: span.start, end: Math.min(text.length, span.start + 2), detail: text.slice(span.start, span.start + 2), mend: { start: span.start, end: span.start, text: '\\' } };
+      return {
+        code: 'bad-escape',
+        start: span.start,
+        end: Math.min(text.length, span.start + 2),
+        detail: text.slice(span.start, span.start + 2),
+        mend: { start: span.start, end: span.start, text: '\\' },
+      };
     case 'MISSING_CHAR':
       return { code: 'missing-colon', ...lineSpan(text, span.start), detail: content(text, span.start).slice(0, 40) };
     default:

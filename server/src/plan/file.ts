@@ -1,11 +1,11 @@
 import { type FileIds, idsOf, kindsDeclaredBy, kindsDeclaredIn } from './ids';
 import { faultsOf, type Pieces, readPieces } from './pieces';
 import { broken, type Starts } from './place';
+import { scanText } from './scan';
 import type { FileKind } from './schema';
 import { type Shape, shapeOf } from './shape';
 import type { StructureFault } from './structure';
 import { keyText, type MapNode, type Node, type Piece } from './tree';
-import { scanText } from './scan';
 
 /** A file as read: always a model, with what is wrong beside it. */
 export interface PlanFile {
@@ -29,15 +29,15 @@ export interface PlanFile {
  */
 export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanFile {
   const refused = scanText(text);
-  if (refused !== undefined) return unread(kind, text, [refused]);
+  if (refused !== undefined) return unreadFile(kind, text, [refused]);
   const pieces = readPieces(text, former?.kept.pieces);
-  if (pieces.exceeded !== undefined) return unread(kind, text, [{ kind: 'limit', limit: pieces.exceeded, start: 0 }]);
+  if (pieces.exceeded !== undefined) return unreadFile(kind, text, [{ kind: 'limit', limit: pieces.exceeded, start: 0 }]);
   const syntax: StructureFault[] = faultsOf(pieces).map(({ piece, fault }) => ({ kind: 'syntax', piece, fault }));
   const root = pieces.root.node;
   if (root === undefined || root.kind !== 'map') {
     const empty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
     const fault: StructureFault[] = syntax.length > 0 ? [] : [{ kind: empty ? 'empty-file' : 'not-a-map' }];
-    return { ...unread(kind, text, [...syntax, ...fault]), starts: pieces.starts, kept: { pieces } };
+    return { ...unreadFile(kind, text, [...syntax, ...fault]), starts: pieces.starts, kept: { pieces } };
   }
   const shape = shapeOf(kind, root, former?.kept.shape);
   const { ids, sections } = idsOf(kind, root, former?.kept.ids);
@@ -55,7 +55,8 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
   };
 }
 
-function unread(kind: FileKind, text: string, faults: StructureFault[]): PlanFile {
+/** A file of which nothing can be read, with what says why. */
+export function unreadFile(kind: FileKind, text: string, faults: StructureFault[]): PlanFile {
   const pieces: Pieces = { root: { text, node: undefined, errors: [], duplicates: [], parts: [] }, starts: new Map(), values: 0 };
   return {
     kind,
@@ -83,5 +84,9 @@ function duplicateKeys(pieces: Pieces): StructureFault[] {
 function incompleteKinds(kind: FileKind, root: MapNode, piece: Piece): ReadonlySet<string> {
   if (!broken(piece)) return new Set();
   if (root.uncertain || piece.parts.length === 0) return kindsDeclaredBy(kind);
-  return new Set(root.pairs.filter(pair => broken(pair.key.piece) || broken(pair.value.piece)).flatMap(pair => [...kindsDeclaredIn(kind, keyText(pair.key))]));
+  return new Set(
+    root.pairs
+      .filter(pair => broken(pair.key.piece) || broken(pair.value.piece))
+      .flatMap(pair => [...kindsDeclaredIn(kind, keyText(pair.key))]),
+  );
 }

@@ -1,6 +1,6 @@
+import type { Place } from './place';
 import { type FileKind, resolve, rootSchema, type Schema } from './schema';
 import { keyText, type MapNode, type Node } from './tree';
-import type { Place } from './place';
 
 /** An id where it is declared. */
 export interface Declaration {
@@ -52,7 +52,11 @@ export function kindsDeclaredBy(kind: FileKind): ReadonlySet<string> {
 }
 
 /** The ids of a whole file, the result for each section taken over while its node stays the same. */
-export function idsOf(kind: FileKind, root: MapNode, former?: ReadonlyMap<Node, FileIds>): { ids: FileIds; sections: ReadonlyMap<Node, FileIds> } {
+export function idsOf(
+  kind: FileKind,
+  root: MapNode,
+  former?: ReadonlyMap<Node, FileIds>,
+): { ids: FileIds; sections: ReadonlyMap<Node, FileIds> } {
   const sections = new Map<Node, FileIds>();
   const declarations: Declaration[] = [];
   const references: Reference[] = [];
@@ -118,14 +122,29 @@ function shapeOfResolved(schema: Schema, kind: FileKind): IdShape | undefined {
   const each = inner === undefined ? undefined : shapeOfSchema(inner, kind);
   const shape = { id: schema['x-id'], ref: schema['x-ref'], idKeys: schema['x-id-keys'], refKeys: schema['x-ref-keys'], entries, each };
   if (!shape.id && !shape.ref && !shape.idKeys && !shape.refKeys && entries.size === 0 && each === undefined) return undefined;
-  const kinds = new Set([...(shape.id ? [shape.id] : []), ...(shape.idKeys ? [shape.idKeys] : []), ...[...entries.values()].flatMap(entry => [...entry.kinds]), ...(each?.kinds ?? [])]);
+  const kinds = new Set([
+    ...(shape.id ? [shape.id] : []),
+    ...(shape.idKeys ? [shape.idKeys] : []),
+    ...[...entries.values()].flatMap(entry => [...entry.kinds]),
+    ...(each?.kinds ?? []),
+  ]);
   return { ...shape, kinds };
 }
 
-function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: { declarations: Declaration[]; references: Reference[] }): void {
+function collect(
+  of: object,
+  key: string | number,
+  value: unknown,
+  shape: IdShape,
+  found: { declarations: Declaration[]; references: Reference[] },
+): void {
   if (shape.branches !== undefined) {
     const wanted = Array.isArray(value) ? 'items' : typeof value === 'object' && value !== null ? 'properties' : undefined;
-    const branch = shape.branches.find(candidate => (wanted === undefined ? candidate.schema.properties === undefined && candidate.schema.items === undefined : candidate.schema[wanted] !== undefined));
+    const branch = shape.branches.find(candidate =>
+      wanted === undefined
+        ? candidate.schema.properties === undefined && candidate.schema.items === undefined
+        : candidate.schema[wanted] !== undefined,
+    );
     if (branch?.shape !== undefined) collect(of, key, value, branch.shape, found);
     return;
   }
@@ -138,8 +157,10 @@ function collect(of: object, key: string | number, value: unknown, shape: IdShap
     for (const [name, item] of Object.entries(value)) {
       if (name.startsWith('x-')) continue;
       const entry = shape.entries?.get(name);
-      if (entry === undefined && shape.idKeys !== undefined) found.declarations.push({ kind: shape.idKeys, id: name, at: { of: value, key: name, part: 'key' }, of: item });
-      if (entry === undefined && shape.refKeys !== undefined) found.references.push({ kinds: shape.refKeys, id: name, at: { of: value, key: name, part: 'key' } });
+      if (entry === undefined && shape.idKeys !== undefined)
+        found.declarations.push({ kind: shape.idKeys, id: name, at: { of: value, key: name, part: 'key' }, of: item });
+      if (entry === undefined && shape.refKeys !== undefined)
+        found.references.push({ kinds: shape.refKeys, id: name, at: { of: value, key: name, part: 'key' } });
       const inner = entry ?? shape.each;
       if (inner !== undefined) collect(value, name, item, inner, found);
     }

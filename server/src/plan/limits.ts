@@ -1,8 +1,7 @@
 /** What a file may ask of the reader. Beyond it one finding says which limit was met, and the rest of the file is not read. */
 export const limits = {
-  /** Bytes of a file read from disk or opened in an editor. */
-  bytesInEditor: 2 * 1024 * 1024,
-  bytesOnCommandLine: 5 * 1000 * 1000,
+  /** Bytes of a file. */
+  bytes: 5_000_000,
   /** Maps and lists inside one another. */
   depth: 64,
   /** Lexical tokens of one stretch of text that is parsed at once. */

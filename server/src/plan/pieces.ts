@@ -84,7 +84,13 @@ function readPart(text: string, former: Piece | undefined, depth: number, readin
  * A part as its head and its own parts. `faultsWhole` holds the faults of the part when it was parsed whole: cutting it confines
  * them, and where no part shows a fault of its own they are kept, so that nothing broken passes as whole.
  */
-function cutPart(text: string, former: Piece | undefined, depth: number, reading: Reading, faultsWhole: readonly SyntaxFault[]): Piece | undefined {
+function cutPart(
+  text: string,
+  former: Piece | undefined,
+  depth: number,
+  reading: Reading,
+  faultsWhole: readonly SyntaxFault[],
+): Piece | undefined {
   const formerParts = former?.parts.map(part => part.piece) ?? [];
   const item = splitItem(text);
   if (item !== undefined) {
@@ -111,7 +117,13 @@ function cutPart(text: string, former: Piece | undefined, depth: number, reading
 }
 
 /** Reads each part, taking over the former pieces of the same text, and for an edited part the former piece at its place. */
-function readParts(text: string, cut: readonly Part[], former: readonly Piece[], depth: number, reading: Reading): { offset: number; piece: Piece }[] {
+function readParts(
+  text: string,
+  cut: readonly Part[],
+  former: readonly Piece[],
+  depth: number,
+  reading: Reading,
+): { offset: number; piece: Piece }[] {
   const pool = new Map<string, Piece[]>();
   for (const piece of former) {
     const same = pool.get(piece.text);
@@ -136,7 +148,12 @@ function own(slice: string): string {
 }
 
 /** The parts' entries or items as one map or list. */
-function compose(text: string, kind: 'entries' | 'items', parts: { offset: number; piece: Piece }[], faultsWhole: readonly SyntaxFault[]): Piece {
+function compose(
+  text: string,
+  kind: 'entries' | 'items',
+  parts: { offset: number; piece: Piece }[],
+  faultsWhole: readonly SyntaxFault[],
+): Piece {
   const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts };
   const pairs: Pair[] = [];
   const items: Node[] = [];
@@ -150,7 +167,8 @@ function compose(text: string, kind: 'entries' | 'items', parts: { offset: numbe
       if (kind === 'entries') pairs.push(...(node as MapNode).pairs);
       else if (node?.kind === 'seq') items.push(...node.items);
       // A broken line such as `budget：` may hide the key that it was meant to be.
-      uncertain ||= part.errors.length > 0 && kind === 'entries' && (node as MapNode).pairs.some(pair => !/^[\w-]+$/.test(keyText(pair.key)));
+      uncertain ||=
+        part.errors.length > 0 && kind === 'entries' && (node as MapNode).pairs.some(pair => !/^[\w-]+$/.test(keyText(pair.key)));
       start = Math.min(start, offset + (node as Node).start);
       end = offset + (node as Node).end;
     } else if (node !== undefined || part.errors.length > 0) {
@@ -177,12 +195,24 @@ function noEntry(text: string, offset: number): SyntaxFault {
   const wide = content.indexOf('：');
   if (wide > 0) {
     const at = offset + start + wide;
-    return { code: 'full-width-colon', start: at, end: at + 1, detail: content.slice(0, wide), mend: { start: at, end: at + 1, text: /：\s*$/.test(content) ? ':' : ': ' } };
+    return {
+      code: 'full-width-colon',
+      start: at,
+      end: at + 1,
+      detail: content.slice(0, wide),
+      mend: { start: at, end: at + 1, text: /：\s*$/.test(content) ? ':' : ': ' },
+    };
   }
   const tight = /^[\w-]+:(?=\S)/.exec(content);
   if (tight !== null) {
     const at = offset + start + tight[0].length;
-    return { code: 'missing-space', start: offset + start, end: at, detail: tight[0].slice(0, -1), mend: { start: at, end: at, text: ' ' } };
+    return {
+      code: 'missing-space',
+      start: offset + start,
+      end: at,
+      detail: tight[0].slice(0, -1),
+      mend: { start: at, end: at, text: ' ' },
+    };
   }
   return { code: 'missing-colon', start: offset + start, end: offset + start + content.length, detail: content.slice(0, 40) };
 }

@@ -1,4 +1,4 @@
-import { keyText, type Node, pairOf, type Piece, sourceOf } from './tree';
+import { keyText, type Node, type Piece, pairOf, sourceOf } from './tree';
 
 /** A place in a model: an object or list of it, and a key or an index inside. Data only; `spanOf` turns it into offsets. */
 export interface Place {
@@ -8,6 +8,8 @@ export interface Place {
   part?: 'key' | 'value' | 'entry';
   /** Of several entries with the same key, which one, counted from 0. */
   nth?: number;
+  /** In the place of all that: offsets in a piece of the text, or in the whole text where no piece is named. */
+  stretch?: { piece?: Piece; start: number; end: number };
 }
 
 /** Offsets in UTF-16 units from the start of a file, the end excluded. */
@@ -30,6 +32,11 @@ export function at(of: object, key?: string | number): Place {
 /** The place of the key itself, also where its value is a scalar. */
 export function keyAt(of: object, key: string): Place {
   return { of, key, part: 'key' };
+}
+
+/** A stretch of a piece's text, for what is wrong with the text itself. */
+export function inText(start: number, end: number, piece?: Piece): Place {
+  return { of: {}, stretch: { piece, start, end } };
 }
 
 /** The node a place stands for. */

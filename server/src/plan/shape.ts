@@ -82,7 +82,16 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
       const at = { of: place.parent, key: place.key };
       const name = String(typeof place.key === 'number' ? (place.path.filter(part => !/^\d+$/.test(part)).at(-1) ?? key) : place.key);
       if (place.value === null) faults.push({ kind: 'empty-value', at, key: name, schema: place.schema });
-      else faults.push({ kind: 'wrong-value', at, key: name, value: place.value, schema: place.schema, keyword: error.keyword, params: error.params });
+      else
+        faults.push({
+          kind: 'wrong-value',
+          at,
+          key: name,
+          value: place.value,
+          schema: place.schema,
+          keyword: error.keyword,
+          params: error.params,
+        });
       mendAt(mends, place.path).drop = true;
     }
   }
@@ -138,7 +147,10 @@ interface Located {
 
 /** What a validator's path leads to, with the schema of that place. The path counts from the section's value. */
 function locate(root: Record<string, unknown>, key: string, schema: Schema, kind: FileKind, instancePath: string): Located | undefined {
-  const path = instancePath.split('/').slice(1).map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map(part => part.replaceAll('~1', '/').replaceAll('~0', '~'));
   let found: Located = { parent: root, key, value: root[key], schema: resolve(schema, kind, root[key]), path };
   for (const part of path) {
     const parent = found.value;
@@ -214,5 +226,7 @@ function inBrokenPiece(fault: StructureFault): boolean {
   const node = of === undefined ? undefined : sourceOf(of)?.node;
   if (node === undefined) return false;
   const value = 'at' in fault && node.kind === 'map' ? node.pairs.find(pair => keyText(pair.key) === fault.at.key)?.value : undefined;
-  return [node, value].some(candidate => candidate !== undefined && candidate.piece.parts.length === 0 && candidate.piece.errors.length > 0);
+  return [node, value].some(
+    candidate => candidate !== undefined && candidate.piece.parts.length === 0 && candidate.piece.errors.length > 0,
+  );
 }

@@ -12,7 +12,8 @@ export interface Part {
 
 const ALIAS = /(?:^|[\s,[{:-])\*[^\s,[\]{}]/m;
 const UNUSUAL_LINE = /^(?:\?(?:\s|$)|:(?:\s|$)|%)/;
-const HEADER = /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?:"[^"\\\n]*"|'[^'\n]*'|[^\s'"#&*!|>%@`{}[\],?:-][^'"#{}[\]:\n]*?)[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n/;
+const HEADER =
+  /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?:"[^"\\\n]*"|'[^'\n]*'|[^\s'"#&*!|>%@`{}[\],?:-][^'"#{}[\]:\n]*?)[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n/;
 
 /** Whether text may be cut at all: an alias may refer to an anchor in another part. */
 export function canSplit(text: string): boolean {

@@ -6,7 +6,7 @@ import type { Piece, SyntaxFault } from './tree';
 /** What is wrong with a file before any rule of the domain can speak: its text, its YAML, its keys and values. */
 export type StructureFault =
   /** The file could not be read as text. */
-  | { kind: 'not-text'; reason: 'encoding' | 'binary'; start: number }
+  | { kind: 'not-text'; start: number }
   | { kind: 'hidden-character'; start: number; end: number; code: number }
   | { kind: 'limit'; limit: Limit; start: number }
   | { kind: 'empty-file' }
@@ -17,4 +17,12 @@ export type StructureFault =
   | { kind: 'unknown-key'; at: Place; key: string; meant?: string; known: readonly string[] }
   | { kind: 'missing-key'; of: object; key: string; schema: Schema | undefined; sibling?: string }
   | { kind: 'empty-value'; at: Place; key: string; schema: Schema }
-  | { kind: 'wrong-value'; at: Place; key: string; value: unknown; schema: Schema; keyword: string; params: Readonly<Record<string, unknown>> };
+  | {
+      kind: 'wrong-value';
+      at: Place;
+      key: string;
+      value: unknown;
+      schema: Schema;
+      keyword: string;
+      params: Readonly<Record<string, unknown>>;
+    };

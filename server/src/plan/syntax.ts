@@ -1,7 +1,29 @@
-import { type Alias, Composer, type Document, isAlias, isMap, isScalar, isSeq, type Node as YamlNode, Lexer, Parser, type Scalar } from 'yaml';
+import {
+  type Alias,
+  Composer,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  Lexer,
+  Parser,
+  type Scalar,
+  type Node as YamlNode,
+} from 'yaml';
 import { diagnose, type YamlError } from './faults';
 import { type Limit, limits } from './limits';
-import { keyText, type MapNode, type Node, type Pair, type Piece, type ScalarNode, type SeqNode, type SyntaxFault, withSource } from './tree';
+import {
+  keyText,
+  type MapNode,
+  type Node,
+  type Pair,
+  type Piece,
+  type ScalarNode,
+  type SeqNode,
+  type SyntaxFault,
+  withSource,
+} from './tree';
 
 /** What a stretch of text gave: a piece, and the limit that stopped the reading if one did. */
 export interface Parsed {
@@ -76,7 +98,11 @@ function convert(node: YamlNode, conversion: Conversion): Node {
   const before = conversion.values;
   const anchor = (node as { anchor?: string }).anchor;
   if (anchor !== undefined) conversion.open.add(anchor);
-  const converted = isMap(node) ? convertMap(node, conversion) : isSeq(node) ? convertSeq(node, conversion) : convertScalar(node as Scalar, conversion.piece);
+  const converted = isMap(node)
+    ? convertMap(node, conversion)
+    : isSeq(node)
+      ? convertSeq(node, conversion)
+      : convertScalar(node as Scalar, conversion.piece);
   if (anchor !== undefined) {
     conversion.open.delete(anchor);
     conversion.anchors.set(anchor, converted);
@@ -100,7 +126,12 @@ function convertMap(node: YamlNode & { items: unknown[]; flow?: boolean }, conve
   const pairs: Pair[] = [];
   const merged: MapNode[] = [];
   for (const item of node.items as { key: YamlNode | null; value: YamlNode | null }[]) {
-    const key = item.key === null ? emptyScalar(node.range?.[0] ?? 0, conversion.piece) : isScalar(item.key) ? convertScalar(item.key, conversion.piece) : undefined;
+    const key =
+      item.key === null
+        ? emptyScalar(node.range?.[0] ?? 0, conversion.piece)
+        : isScalar(item.key)
+          ? convertScalar(item.key, conversion.piece)
+          : undefined;
     if (key === undefined) {
       const range = (item.key as YamlNode).range ?? [0, 0];
       conversion.faults.push({ code: 'complex-key', start: range[0], end: range[1] });
@@ -132,7 +163,10 @@ function convertSeq(node: YamlNode & { items: unknown[]; flow?: boolean }, conve
   const items = (node.items as (YamlNode | { key: YamlNode | null; value: YamlNode | null })[]).map(item => {
     if (!('key' in item)) return convert(item, conversion);
     // `[a: 1]` is a list of one map with one key.
-    return convertMap({ items: [item], range: (item.key ?? item.value ?? node).range, flow: true } as unknown as Parameters<typeof convertMap>[0], conversion);
+    return convertMap(
+      { items: [item], range: (item.key ?? item.value ?? node).range, flow: true } as unknown as Parameters<typeof convertMap>[0],
+      conversion,
+    );
   });
   const [start, end] = contentRange(node, conversion.piece.text);
   const list = seqNode(items, { start, end, piece: conversion.piece, flow: node.flow === true });
@@ -143,7 +177,13 @@ function convertSeq(node: YamlNode & { items: unknown[]; flow?: boolean }, conve
 function convertScalar(node: Scalar, piece: Piece): ScalarNode {
   const [start, end] = node.range ?? [0, 0];
   const style =
-    node.type === 'QUOTE_DOUBLE' ? 'double' : node.type === 'QUOTE_SINGLE' ? 'single' : node.type === 'PLAIN' || node.type === undefined ? 'plain' : 'block';
+    node.type === 'QUOTE_DOUBLE'
+      ? 'double'
+      : node.type === 'QUOTE_SINGLE'
+        ? 'single'
+        : node.type === 'PLAIN' || node.type === undefined
+          ? 'plain'
+          : 'block';
   if (style === 'plain' && (node.source ?? '') === '' && node.value === null) return emptyScalar(start, piece);
   const value = node.value as ScalarNode['value'];
   return { kind: 'scalar', value, style, start, end, piece, plain: value };

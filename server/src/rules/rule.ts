@@ -2,6 +2,7 @@ import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/type
 import type { Ids } from '../plan/ids';
 import type { Place } from '../plan/place';
 import type { StructureFault } from '../plan/structure';
+import type { Piece } from '../plan/tree';
 import type { Args, Text } from '../text';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -99,8 +100,8 @@ export type Change =
   | { do: 'insert'; into: object; key: string; value: Yaml }
   | { do: 'append'; to: object; value: Yaml }
   | { do: 'remove'; at: Place }
-  /** Raw text in the place of a stretch of one piece of the source; for faults of the YAML itself. */
-  | { do: 'replace'; piece: object; start: number; end: number; text: string };
+  /** Raw text in the place of a stretch of one piece of the source, or of the whole text; for faults of the YAML itself. */
+  | { do: 'replace'; piece?: Piece; start: number; end: number; text: string };
 
 /** An agreement that a plan names, with its model if it could be read. */
 export interface LinkedAgreement {

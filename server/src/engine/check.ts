@@ -1,0 +1,152 @@
+import type { PlanFile } from '../plan/file';
+import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
+import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
+import { limits } from '../plan/limits';
+import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
+import { sourceOf } from '../plan/tree';
+import type { AgreementFault, LinkedAgreement, Problem, Rule, RuleMeta } from '../rules/rule';
+import type { Finding, RelatedPlace } from './finding';
+import { type Preset, severityUnder } from './presets';
+
+/** A file with the name under which the outside world knows it. */
+export interface NamedFile {
+  uri: string;
+  file: PlanFile;
+}
+
+/** A file under check with the files that belong to it. */
+export interface Unit extends NamedFile {
+  /** For a plan: what its `agreements` lead to, in their order; a fault where one leads nowhere. */
+  agreements: readonly (NamedFile | AgreementFault | undefined)[];
+  /** For an agreement: the plans that name it. */
+  plans: readonly NamedFile[];
+}
+
+export interface CheckOptions {
+  preset: Preset;
+  rules: readonly Rule[];
+  /** Told of a rule that failed on a file; the other rules go on. */
+  onDefect?: (rule: string, error: unknown) => void;
+}
+
+/** Everything that is wrong with one file, in the order of its text. Never throws. */
+export function check(unit: Unit, options: CheckOptions): Finding[] {
+  const inputs = inputsOf(unit);
+  const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans];
+  const draft = unit.file.kind === 'plan' && (unit.file.model as DeliveryPlan).document?.status === 'draft';
+  const findings: Finding[] = [];
+  for (const rule of options.rules) {
+    const severity = severityUnder(options.preset, rule);
+    if (severity === undefined) continue;
+    try {
+      for (const problem of run(rule, inputs)) {
+        const finding = findingOf(problem, rule, files);
+        const missing = rule.messages[problem.message]?.missing === true;
+        if (finding !== undefined) findings.push({ ...finding, severity: draft && missing && severity === 'error' ? 'warning' : severity });
+      }
+    } catch (error) {
+      options.onDefect?.(rule.id, error);
+    }
+  }
+  return findings
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
+    .slice(0, limits.findings);
+}
+
+type Inputs = ReturnType<typeof inputsOf>;
+
+function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
+  if (rule.reads === 'file') return rule.check(inputs.file);
+  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check(inputs.plan);
+  return inputs.agreement === undefined ? [] : rule.check(inputs.agreement);
+}
+
+function inputsOf(unit: Unit) {
+  const { file } = unit;
+  const ids = idsFor(unit);
+  const input = { kind: file.kind, model: file.model, ids, faults: file.faults };
+  // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
+  if (file.root === undefined) return { file: input };
+  if (file.kind === 'agreement') {
+    return {
+      file: input,
+      agreement: { sla: file.model as ServiceLevelAgreement, plans: unit.plans.map(plan => plan.file.model as DeliveryPlan), ids },
+    };
+  }
+  const plan = file.model as DeliveryPlan;
+  const agreements = (plan.agreements ?? []).map((entry, index): LinkedAgreement => {
+    const target = unit.agreements[index];
+    return isFile(target) ? { entry, sla: target.file.model as ServiceLevelAgreement } : { entry, fault: target };
+  });
+  return { file: input, plan: { plan, agreements, ids } };
+}
+
+/** What a file's references may mean. Where files that belong to it are not known, what they would declare is left open. */
+function idsFor(unit: Unit): Ids {
+  const others = unit.file.kind === 'plan' ? unit.agreements : unit.plans;
+  const files = [unit, ...others.filter(isFile)];
+  const declared = new Map<string, Declaration[]>();
+  for (const { file } of files) {
+    for (const declaration of file.ids.declarations) {
+      const same = declared.get(declaration.id);
+      if (same === undefined) declared.set(declaration.id, [declaration]);
+      else same.push(declaration);
+    }
+  }
+  const incomplete = new Set(files.flatMap(({ file }) => [...file.incomplete]));
+  if (others.length === 0 || others.some(other => !isFile(other))) {
+    for (const kind of kindsDeclaredBy(unit.file.kind === 'plan' ? 'agreement' : 'plan')) incomplete.add(kind);
+  }
+  return { own: unit.file.ids, declared, incomplete };
+}
+
+function isFile(other: NamedFile | AgreementFault | undefined): other is NamedFile {
+  return typeof other === 'object';
+}
+
+function findingOf(
+  problem: Problem,
+  rule: RuleMeta & Pick<Rule, 'reads'>,
+  files: readonly NamedFile[],
+): Omit<Finding, 'severity'> | undefined {
+  const own = files[0]!;
+  const span = problemSpan(problem, own);
+  const text = rule.messages[problem.message];
+  if (span === undefined || text === undefined) return undefined;
+  const related = (problem.related ?? []).flatMap(({ at, message, args }): RelatedPlace[] => {
+    const note = rule.messages[message];
+    const found = files.map(({ uri, file }) => ({ uri, span: spanOf(at, file.starts) })).find(candidate => candidate.span !== undefined);
+    return note === undefined || found?.span === undefined ? [] : [{ uri: found.uri, span: found.span, text: note, args: args ?? {} }];
+  });
+  const fixes = (problem.fixes ?? []).flatMap(fix => {
+    const title = rule.messages[fix.title];
+    return title === undefined ? [] : [{ title, args: fix.args ?? {}, preferred: fix.preferred === true, fix }];
+  });
+  return {
+    rule: rule.id,
+    messageId: problem.message,
+    args: problem.args ?? {},
+    text,
+    span,
+    path: pathAt(problem.at, own.file),
+    related,
+    fixes,
+  };
+}
+
+/** Where a problem is shown in its own file. A problem of the text itself brings its offsets along. */
+function problemSpan(problem: Problem, own: NamedFile): Span | undefined {
+  const { stretch } = problem.at;
+  if (stretch === undefined) return spanOf(problem.at, own.file.starts);
+  const start = own.file.starts.get(stretch.piece ?? own.file.kept.pieces.root);
+  return start === undefined ? undefined : { start: start + stretch.start, end: start + stretch.end };
+}
+
+function pathAt(place: Place, file: PlanFile): string {
+  if (file.root === undefined || place.stretch !== undefined) return '';
+  const node = nodeAt(place);
+  const missing = node === undefined && place.key !== undefined ? [String(place.key)] : [];
+  const target = node ?? sourceOf(place.of)?.node;
+  if (target === undefined || absolute(target, file.starts) === undefined) return '';
+  return [pathOf(file.root, target), ...missing].filter(part => part !== '').join('.');
+}

@@ -1,0 +1,34 @@
+import type { Span } from '../plan/place';
+import type { Fix, Severity } from '../rules/rule';
+import type { Args, Text } from '../text';
+
+/** What every outlet shows: one problem of one file, with its severity under the settings in force. */
+export interface Finding {
+  rule: string;
+  severity: Severity;
+  /** The message's id within its rule, its arguments, and its sentence in both languages before the arguments are filled in. */
+  messageId: string;
+  args: Args;
+  text: Text;
+  /** Offsets in the checked file. */
+  span: Span;
+  /** The logical path of the place, ids in the place of indexes: `budget.lines.b-pm.amount`. */
+  path: string;
+  related: readonly RelatedPlace[];
+  fixes: readonly OfferedFix[];
+}
+
+/** Another place that a finding speaks of, in the same or another file. */
+export interface RelatedPlace {
+  uri: string;
+  span: Span;
+  text: Text;
+  args: Args;
+}
+
+export interface OfferedFix {
+  title: Text;
+  args: Args;
+  preferred: boolean;
+  fix: Fix;
+}

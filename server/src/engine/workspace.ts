@@ -1,0 +1,164 @@
+import { type PlanFile, readFile, unreadFile } from '../plan/file';
+import type { DeliveryPlan } from '../plan/generated/types';
+import { declared } from '../plan/place';
+import type { FileKind } from '../plan/schema';
+import type { AgreementFault } from '../rules/rule';
+import { type CheckOptions, check, type NamedFile, type Unit } from './check';
+import type { Finding } from './finding';
+import type { Host, ReadFault } from './host';
+
+/** The files under check: texts that an editor holds over files on disk, what was read of them, and how they belong together. */
+export interface Workspace {
+  /** Takes a text from an editor, or its next version; it wins over the file on disk. */
+  open(uri: string, text: string, kind?: FileKind): void;
+  /** Gives a text back to the disk. */
+  close(uri: string): void;
+  /** Forgets what was read of a file that was changed, created or deleted on disk. */
+  changed(uri: string): void;
+  /** Makes files on disk known, so that an agreement finds the plans that name it. */
+  add(uris: Iterable<string>): void;
+  remove(uri: string): void;
+  /** Every file known on disk or open. */
+  known(): string[];
+  isOpen(uri: string): boolean;
+  /** The file as read; a word where it cannot be read. */
+  load(uri: string, kind?: FileKind): Promise<PlanFile | ReadFault>;
+  /** What is wrong with a file; a word where it cannot be read. */
+  check(uri: string, options: CheckOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
+  /** The files whose findings may change with this one. */
+  dependents(uri: string): string[];
+}
+
+/** The kind of file that a name announces; undefined for any other file. */
+export function kindOf(uri: string): FileKind | undefined {
+  if (/\.delivery\.ya?ml$/i.test(uri)) return 'plan';
+  return /\.sla\.ya?ml$/i.test(uri) ? 'agreement' : undefined;
+}
+
+export function createWorkspace(host: Host): Workspace {
+  const texts = new Map<string, { text: string; kind: FileKind }>();
+  const onDisk = new Set<string>();
+  /** What was read, and of which text. The last reading stays as the base of the next when the text changes. */
+  const read = new Map<string, PlanFile>();
+  const pending = new Map<string, Promise<PlanFile | ReadFault>>();
+  /** The agreements that each plan named when it was last looked at. */
+  const named = new Map<string, ReadonlySet<string>>();
+
+  const known = (): string[] => [...new Set([...texts.keys(), ...onDisk])].sort();
+
+  function load(uri: string, wanted?: FileKind): Promise<PlanFile | ReadFault> {
+    const open = texts.get(uri);
+    if (open !== undefined) return Promise.resolve(reading(uri, open.text, wanted ?? open.kind));
+    let promise = pending.get(uri);
+    if (promise === undefined) {
+      promise = fromDisk(uri, wanted ?? kindOf(uri) ?? 'agreement');
+      pending.set(uri, promise);
+    }
+    return promise;
+  }
+
+  async function fromDisk(uri: string, kind: FileKind): Promise<PlanFile | ReadFault> {
+    const result = await host.read(uri);
+    if ('text' in result) return reading(uri, result.text, kind);
+    if (result.fault === 'too-large') return unreadFile(kind, '', [{ kind: 'limit', limit: 'bytes', start: 0 }]);
+    if (result.fault === 'not-text') return unreadFile(kind, '', [{ kind: 'not-text', start: 0 }]);
+    return result.fault;
+  }
+
+  function reading(uri: string, text: string, kind: FileKind): PlanFile {
+    const former = read.get(uri);
+    if (former?.text === text && former.kind === kind) return former;
+    const file = readFile(kind, text, former?.kind === kind ? former : undefined);
+    read.set(uri, file);
+    return file;
+  }
+
+  async function unitOf(uri: string, file: PlanFile): Promise<Unit> {
+    if (file.kind === 'plan') return { uri, file, agreements: await agreementsOf(uri, file), plans: [] };
+    const plans = await Promise.all(
+      known()
+        .filter(isPlan)
+        .map(async plan => ({ uri: plan, file: await load(plan), names: await namesOf(plan) })),
+    );
+    return {
+      uri,
+      file,
+      agreements: [],
+      plans: plans.filter((plan): plan is typeof plan & NamedFile => typeof plan.file === 'object' && plan.names.has(uri)),
+    };
+  }
+
+  const isPlan = (uri: string): boolean => (texts.get(uri)?.kind ?? kindOf(uri)) === 'plan';
+
+  async function agreementsOf(uri: string, file: PlanFile): Promise<(NamedFile | AgreementFault | undefined)[]> {
+    const names = new Set<string>();
+    const entries = (file.model as DeliveryPlan).agreements ?? [];
+    const found = await Promise.all(
+      entries.map(async entry => {
+        if (typeof entry.file !== 'string') return undefined;
+        const target = await host.resolve(uri, entry.file);
+        if ('fault' in target) return target.fault;
+        names.add(target.uri);
+        return agreementAt(target.uri, await load(target.uri, 'agreement'));
+      }),
+    );
+    named.set(uri, names);
+    return found;
+  }
+
+  async function namesOf(plan: string): Promise<ReadonlySet<string>> {
+    const file = await load(plan);
+    if (typeof file !== 'object') return new Set();
+    await agreementsOf(plan, file);
+    return named.get(plan) ?? new Set();
+  }
+
+  return {
+    open(uri, text, kind) {
+      texts.set(uri, { text, kind: kind ?? kindOf(uri) ?? 'plan' });
+      pending.delete(uri);
+    },
+    close(uri) {
+      texts.delete(uri);
+      read.delete(uri);
+      pending.delete(uri);
+      if (!onDisk.has(uri)) named.delete(uri);
+    },
+    changed(uri) {
+      pending.delete(uri);
+      if (!texts.has(uri)) read.delete(uri);
+    },
+    add(uris) {
+      for (const uri of uris) onDisk.add(uri);
+    },
+    remove(uri) {
+      onDisk.delete(uri);
+      pending.delete(uri);
+      if (!texts.has(uri)) {
+        read.delete(uri);
+        named.delete(uri);
+      }
+    },
+    known,
+    isOpen: uri => texts.has(uri),
+    load,
+    async check(uri, options) {
+      const file = await load(uri);
+      if (typeof file !== 'object') return { fault: file };
+      const unit = await unitOf(uri, file);
+      return { findings: check(unit, options), unit };
+    },
+    dependents(uri) {
+      const plans = [...named].filter(([, agreements]) => agreements.has(uri)).map(([plan]) => plan);
+      return [...new Set([...plans, ...(named.get(uri) ?? [])])];
+    },
+  };
+}
+
+/** A file in the place of an agreement, or why it is none. */
+function agreementAt(uri: string, file: PlanFile | ReadFault): NamedFile | AgreementFault {
+  if (typeof file !== 'object') return file === 'not-text' ? 'unreadable' : file;
+  if (file.faults.some(fault => fault.kind === 'limit')) return 'too-large';
+  if (file.root === undefined) return file.faults.some(fault => fault.kind === 'not-text') ? 'unreadable' : 'not-an-agreement';
+  return declared(file.model, 'serviceLevelAgreement') ? { uri, file } : 'not-an-agreement';
+}

@@ -1,0 +1,47 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import ignore, { type Ignore } from 'ignore';
+import { kindOf } from '../engine/workspace';
+
+/**
+ * The plans and agreements below a folder, in the order of their paths, without what git ignores. Links to folders are not
+ * followed; a folder that cannot be read is told of and passed over.
+ */
+export async function* discover(folder: string, onUnreadable: (path: string) => void = () => {}): AsyncGenerator<string> {
+  yield* walk(folder, [], onUnreadable);
+}
+
+interface IgnoreFile {
+  folder: string;
+  rules: Ignore;
+}
+
+async function* walk(folder: string, ignores: readonly IgnoreFile[], onUnreadable: (path: string) => void): AsyncGenerator<string> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) {
+    onUnreadable(folder);
+    return;
+  }
+  const here = entries.some(entry => entry.name === '.gitignore' && entry.isFile()) ? [...ignores, await ignoreFile(folder)] : ignores;
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = join(folder, entry.name);
+    if (entry.name === '.git' || entry.name === 'node_modules' || isIgnored(path, entry.isDirectory(), here)) continue;
+    if (entry.isDirectory()) yield* walk(path, here, onUnreadable);
+    else if ((entry.isFile() || entry.isSymbolicLink()) && kindOf(entry.name) !== undefined) yield path;
+  }
+}
+
+async function ignoreFile(folder: string): Promise<IgnoreFile> {
+  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => '');
+  return { folder, rules: ignore().add(text) };
+}
+
+function isIgnored(path: string, isFolder: boolean, ignores: readonly IgnoreFile[]): boolean {
+  let ignored = false;
+  for (const { folder, rules } of ignores) {
+    const result = rules.test(relative(folder, path).split(sep).join('/') + (isFolder ? '/' : ''));
+    if (result.ignored) ignored = true;
+    else if (result.unignored) ignored = false;
+  }
+  return ignored;
+}

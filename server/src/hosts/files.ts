@@ -1,0 +1,73 @@
+import { constants } from 'node:fs';
+import { open, realpath } from 'node:fs/promises';
+import { dirname, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Host, ReadResult } from '../engine/host';
+import { limits } from '../plan/limits';
+
+/**
+ * Files of a disk. `roots` are the folders that may be read: what a file names must lie in one of them, links followed; a file
+ * outside all of them may name files below its own folder.
+ */
+export function fileHost(roots: () => readonly string[]): Host {
+  return {
+    read: uri => (uri.startsWith('file:') ? readText(fileURLToPath(uri)) : Promise.resolve({ fault: 'unreadable' })),
+    async resolve(from, path) {
+      if (/^[a-z][a-z0-9+.-]+:/i.test(path) || path.startsWith('//') || path.includes('\0')) return { fault: 'remote' };
+      if (!from.startsWith('file:')) return { fault: 'remote' };
+      const source = fileURLToPath(from);
+      const target = resolve(dirname(source), path.replaceAll('\\', '/'));
+      const allowed = roots().filter(root => isInside(root, source));
+      const folders = allowed.length > 0 ? roots() : [dirname(source)];
+      if (!folders.some(folder => isInside(folder, target))) return { fault: 'outside' };
+      const real = await realpath(target).catch(() => undefined);
+      if (real !== undefined) {
+        const realFolders = await Promise.all(folders.map(folder => realpath(folder).catch(() => folder)));
+        if (!realFolders.some(folder => isInside(folder, real))) return { fault: 'outside' };
+      }
+      return { uri: pathToFileURL(target).href };
+    },
+  };
+}
+
+/** Reads a regular file as UTF-8 text without its byte order mark; never blocks on a pipe, never reads more than the limit. */
+export async function readText(path: string): Promise<ReadResult> {
+  try {
+    const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      const { size, ...stat } = await handle
+        .stat()
+        .then(found => ({ size: found.size, folder: found.isDirectory(), file: found.isFile() }));
+      if (stat.folder) return { fault: 'folder' };
+      if (!stat.file) return { fault: 'unreadable' };
+      if (size > limits.bytes) return { fault: 'too-large' };
+      const buffer = Buffer.alloc(Math.min(size, limits.bytes) + 1);
+      let length = 0;
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
+        length += bytesRead;
+        if (bytesRead === 0 || length === buffer.length) break;
+      }
+      if (length > limits.bytes) return { fault: 'too-large' };
+      return decode(buffer.subarray(0, length));
+    } finally {
+      await handle.close();
+    }
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    return { fault: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EISDIR' ? 'folder' : 'unreadable' };
+  }
+}
+
+function decode(bytes: Uint8Array): ReadResult {
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes) };
+  } catch {
+    return { fault: 'not-text' };
+  }
+}
+
+function isInside(folder: string, path: string): boolean {
+  const steps = relative(folder, path);
+  return steps === '' || (steps !== '..' && !steps.startsWith(`..${sep}`) && resolve(folder, steps) === resolve(path));
+}

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check, type NamedFile, type Unit } from '../../server/src/engine/check';
+import type { Finding } from '../../server/src/engine/finding';
+import { applyEdits, editsOf } from '../../server/src/plan/edit';
+import { type PlanFile, readFile } from '../../server/src/plan/file';
+import type { FileKind } from '../../server/src/plan/schema';
+import type { Example, PairText, Rule } from '../../server/src/rules/rule';
+import { structureRules } from '../../server/src/rules/structure/index';
+import { type Args, type Locale, say, type Text } from '../../server/src/text';
+
+/**
+ * A rule's examples are its tests: a good one is silent, a bad one gives just the findings that its comments quote, each sentence
+ * has all its arguments in both languages, and each fix removes its finding and brings no new one.
+ */
+export function checkExamples(rules: readonly Rule[]): void {
+  for (const rule of rules) {
+    test(rule.id, () => {
+      assert.ok(
+        rule.examples.some(example => example.bad !== undefined) && rule.examples.some(example => example.good !== undefined),
+        'a rule needs good and bad examples',
+      );
+      for (const [index, example] of rule.examples.entries()) {
+        if (example.good !== undefined) checkGood(rule, example.good, `good example ${index}`);
+        if (example.bad !== undefined) checkBad(rule, example, `bad example ${index}`);
+      }
+    });
+  }
+}
+
+function checkGood(rule: Rule, good: string | PairText, name: string): void {
+  const unit = unitOf(rule, good);
+  assert.deepEqual(report(find(unit, [rule]), unit.file), [], `${name}: nothing was to be found`);
+  if (rule.chapter !== 'structure')
+    assert.deepEqual(report(find(unit, structureRules), unit.file), [], `${name}: the example does not fit the format`);
+}
+
+function checkBad(rule: Rule, example: Example, name: string): void {
+  const unit = unitOf(rule, example.bad!);
+  const findings = find(unit, [rule]);
+  const expected = expectations(unit.file.text, rule.id);
+  const anyMessage = (line: string): string => (expected.includes(line) ? line : line.replace(/ > [\w-]+$/, ' > *'));
+  assert.deepEqual(report(findings, unit.file).map(anyMessage).sort(), expected, `${name}: not the findings that its comments name`);
+  const structure = report(find(unit, structureRules), unit.file);
+  if (rule.chapter !== 'structure') assert.deepEqual(structure, [], `${name}: the example does not fit the format`);
+  for (const finding of findings) {
+    complete(finding.text, finding.args, rule.id);
+    for (const related of finding.related) complete(related.text, related.args, rule.id);
+    for (const fix of finding.fixes) {
+      complete(fix.title, fix.args, rule.id);
+      const edits = editsOf(fix.fix.changes, unit.file);
+      assert.ok(edits.length > 0, `${name}: the fix "${fix.title.en}" changes nothing`);
+      const text = applyEdits(unit.file.text, edits);
+      const after = { ...unit, file: readFile(unit.file.kind, text) };
+      const left = report(find(after, [rule]), after.file);
+      assert.ok(left.length < findings.length, `${name}: the fix "${say(fix.title, fix.args, 'en')}" does not remove its finding\n${text}`);
+      if (rule.chapter !== 'structure')
+        assert.deepEqual(
+          report(find(after, structureRules), after.file),
+          structure,
+          `${name}: the fix "${say(fix.title, fix.args, 'en')}" breaks the format\n${text}`,
+        );
+    }
+  }
+  if (example.fixed !== undefined) {
+    const edits = findings
+      .flatMap(finding => finding.fixes.filter(fix => fix.preferred).slice(0, 1))
+      .flatMap(fix => editsOf(fix.fix.changes, unit.file));
+    assert.equal(
+      applyEdits(unit.file.text, edits),
+      withEnvelope(example.fixed, unit.file.kind),
+      `${name}: not the text that the fixes should give`,
+    );
+  }
+}
+
+/** Each finding as the comment that announces it: the line, the rule, the text it covers, the message. */
+function report(findings: readonly Finding[], file: PlanFile): string[] {
+  return findings
+    .map(
+      ({ rule, span, messageId }) =>
+        `line ${lineOf(file.text, span.start)}: ${rule} "${file.text.slice(span.start, span.end)}" > ${messageId}`,
+    )
+    .sort();
+}
+
+/** The findings announced by `#! rule-id "text"` or `#! rule-id "text" > message` comments; without a message any will do. */
+function expectations(text: string, ruleId: string): string[] {
+  return text
+    .split('\n')
+    .flatMap((line, index) =>
+      [...line.matchAll(/#! ([\w-]+) "((?:[^"]|"(?! > |\s*(?:#!|$)))*)"(?: > ([\w-]+))?/g)]
+        .filter(match => match[1] === ruleId)
+        .map(match => ({ line: index + 1, covered: match[2]!, message: match[3] })),
+    )
+    .map(({ line, covered, message }) => `line ${line}: ${ruleId} "${covered}" > ${message ?? '*'}`)
+    .sort();
+}
+
+function find(unit: Unit, rules: readonly Rule[]): Finding[] {
+  return check(unit, {
+    preset: 'strict',
+    rules,
+    onDefect: (rule, error) => {
+      throw new Error(`${rule} failed`, { cause: error });
+    },
+  });
+}
+
+/** Reads an example as the rule under test will see it. */
+function unitOf(rule: Rule, source: string | PairText): Unit {
+  const pair: Partial<PairText> = typeof source === 'string' ? (isAgreement(rule, source) ? { sla: source } : { plan: source }) : source;
+  const plan = pair.plan === undefined ? undefined : named('plan', pair.plan);
+  const sla = pair.sla === undefined ? undefined : named('agreement', pair.sla);
+  if (sla !== undefined && (rule.reads === 'agreement' || plan === undefined))
+    return { ...sla, agreements: [], plans: plan === undefined ? [] : [plan] };
+  const entries = (plan!.file.model as { agreements?: unknown[] }).agreements ?? [];
+  return { ...plan!, agreements: entries.map((_entry, index) => (index === 0 && sla !== undefined ? sla : 'missing')), plans: [] };
+}
+
+function isAgreement(rule: Rule, text: string): boolean {
+  return rule.reads === 'agreement' || /^serviceLevelAgreement:/m.test(text);
+}
+
+function named(kind: FileKind, text: string): NamedFile {
+  return { uri: kind === 'plan' ? 'example.delivery.yaml' : 'example.sla.yaml', file: readFile(kind, withEnvelope(text, kind)) };
+}
+
+function withEnvelope(text: string, kind: FileKind): string {
+  const envelope = kind === 'plan' ? 'deliveryPlan: 1\n' : 'serviceLevelAgreement: 1\n';
+  const body = text.replace(/^\n/, '');
+  return /^(?:deliveryPlan|serviceLevelAgreement)\b/m.test(body) || body.startsWith('#raw\n')
+    ? body.replace(/^#raw\n/, '')
+    : envelope + body;
+}
+
+function complete(text: Text, args: Args, rule: string): void {
+  for (const locale of ['en', 'zh-CN'] satisfies Locale[]) {
+    assert.doesNotMatch(say(text, args, locale), /\{\w+\}/, `${rule}: "${text[locale]}" lacks an argument`);
+  }
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
