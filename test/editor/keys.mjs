@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createVSIX } from '@vscode/vsce';
 import { chromium as playwright } from 'playwright-core';
@@ -12,26 +12,36 @@ export async function runByKeys({ root, chromium, workspace, folder }) {
   const vsix = join(root, 'dist/test/editor/delivery-plan.vsix');
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true, allowMissingRepository: true });
   installExtension(vsix, dirs.dataDir, dirs.extensionsDir);
+  addChinese(dirs.dataDir);
   const host = await startHost({ ...dirs, settings: { 'files.autoSave': 'off' } });
   const browser = await playwright.launch(chromiumOptions(chromium));
+  const address = `${host.address}?folder=${encodeURIComponent(workspace)}`;
+  const pictures = join(root, 'dist/test/editor');
   try {
-    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(20_000);
-    const picture = name => page.screenshot({ path: join(root, `dist/test/editor/${name}.png`) });
-    await page.goto(`${host.address}?folder=${encodeURIComponent(workspace)}`);
-    try {
-      for (const [name, step] of Object.entries(steps)) {
-        const start = Date.now();
-        await step({ page, picture, workspace });
-        console.log(`[editor] ✔ by keys: ${name} (${Date.now() - start} ms)`);
-      }
-    } catch (error) {
-      await picture('by-keys-failure');
-      throw error;
-    }
+    await take(english, await browser.newPage({ viewport }), { address, pictures, workspace });
+    await take(chinese, await chinesePage(browser, host.address), { address, pictures, workspace });
   } finally {
     await browser.close();
     host.stop();
+  }
+}
+
+const viewport = { width: 1280, height: 800 };
+
+async function take(steps, page, { address, pictures, workspace }) {
+  page.setDefaultTimeout(20_000);
+  const picture = name => page.screenshot({ path: join(pictures, `${name}.png`) });
+  try {
+    await page.goto(address);
+    await page.locator('.monaco-workbench').waitFor();
+    for (const [name, step] of Object.entries(steps)) {
+      const start = Date.now();
+      await step({ page, picture, workspace });
+      console.log(`[editor] ✔ by keys: ${name} (${Date.now() - start} ms)`);
+    }
+  } catch (error) {
+    await picture('by-keys-failure');
+    throw error;
   }
 }
 
@@ -39,9 +49,8 @@ const status = '.statusbar-item[id$="deliveryPlan.status"]';
 const savedPlan = workspace => readFileSync(join(workspace, 'money.delivery.yaml'), 'utf8');
 
 /** One after the other, in one window: each goes on where the last one stopped. */
-const steps = {
+const english = {
   'Ctrl+P opens a plan, and it is marked': async ({ page, picture }) => {
-    await page.locator('.monaco-workbench').waitFor();
     await openFile(page, 'money.delivery.yaml');
     await page.locator('.squiggly-error').first().waitFor();
     await picture('1-squiggles');
@@ -95,6 +104,47 @@ const steps = {
     await picture('5-rule');
   },
 };
+
+const chinese = {
+  'in a Chinese editor the language, the status bar and the findings are Chinese': async ({ page, picture }) => {
+    await openFile(page, 'closed.delivery.yml');
+    await page.locator(status, { hasText: /交付计划\D*\d/ }).waitFor();
+    await page.locator('.statusbar-item', { hasText: /^交付计划$/ }).waitFor();
+    await page.keyboard.press('Control+Shift+M');
+    await page.locator('.markers-panel .monaco-list-row', { hasText: /3500000.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*3500000/ }).waitFor();
+    await picture('6-chinese');
+  },
+  'the commands are found by their Chinese names': async ({ page, picture }) => {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').first().waitFor();
+    await page.keyboard.insertText('检查全部交付计划');
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: '检查全部交付计划' }).waitFor();
+    await picture('7-chinese-commands');
+    await page.keyboard.press('Enter');
+    await page.locator('.notification-toast', { hasText: /已检查 \d+ 个文件/ }).waitFor();
+  },
+};
+
+/** A language pack without a word in it: the editor's own strings stay English, ours are asked for in Chinese. */
+function addChinese(dataDir) {
+  const folder = join(dataDir, 'data');
+  const strings = join(folder, 'main.i18n.json');
+  const extensions = [{ extensionIdentifier: { id: 'none.chinese' }, version: '1.0.0' }];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(strings, JSON.stringify({ contents: {} }));
+  const pack = { hash: '0', label: '简体中文', extensions, translations: { vscode: strings } };
+  writeFileSync(join(folder, 'languagepacks.json'), JSON.stringify({ 'zh-cn': pack }));
+}
+
+async function chinesePage(browser, url) {
+  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+  await context.addCookies([{ name: 'vscode.nls.locale', value: 'zh-cn', url }]);
+  // The script with the editor's strings would set this.
+  await context.addInitScript(() => {
+    globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn';
+  });
+  return context.newPage();
+}
 
 /** Runs in the page: whether a red squiggle lies on the first line with this text. */
 function isMarked([text, expected]) {

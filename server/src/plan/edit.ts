@@ -1,4 +1,4 @@
-import type { Change, Yaml } from '../rules/rule';
+import type { Change, Yaml } from './change';
 import type { PlanFile } from './file';
 import { absolute, type Place, type Span } from './place';
 import { resolve, rootSchema, type Schema, schemaOf } from './schema';

@@ -1,4 +1,4 @@
-import type { Yaml } from '../rules/rule';
+import type { Yaml } from './change';
 import type { ScalarNode } from './tree';
 
 /** A scalar as YAML, in the quotes of the one it replaces where it needs any or had some. */

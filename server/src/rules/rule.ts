@@ -1,8 +1,8 @@
+import type { Change } from '../plan/change';
 import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import type { Ids } from '../plan/ids';
 import type { Place } from '../plan/place';
 import type { StructureFault } from '../plan/structure';
-import type { Piece } from '../plan/tree';
 import type { Args, Text } from '../text';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -90,18 +90,7 @@ export interface Fix<Id extends string = string> {
   preferred?: boolean;
 }
 
-/** Plain data to be written as YAML, keys in their order. */
-export type Yaml = string | number | boolean | null | readonly Yaml[] | { readonly [key: string]: Yaml | undefined };
-
-/** A change of a file in terms of its model; the editor of text works out indentation, quoting and style. */
-export type Change =
-  | { do: 'set'; at: Place; value: Yaml }
-  | { do: 'rename'; at: Place; to: string }
-  | { do: 'insert'; into: object; key: string; value: Yaml }
-  | { do: 'append'; to: object; value: Yaml }
-  | { do: 'remove'; at: Place }
-  /** Raw text in the place of a stretch of one piece of the source, or of the whole text; for faults of the YAML itself. */
-  | { do: 'replace'; piece?: Piece; start: number; end: number; text: string };
+export type { Change, Yaml } from '../plan/change';
 
 /** An agreement that a plan names, with its model if it could be read. */
 export interface LinkedAgreement {

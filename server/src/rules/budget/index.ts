@@ -1,3 +1,4 @@
 import type { Rule } from '../rule';
+import { budgetRequired } from './budget-required';
 
-export const budgetRules: readonly Rule[] = [];
+export const budgetRules: readonly Rule[] = [budgetRequired];

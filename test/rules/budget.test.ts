@@ -1,0 +1,4 @@
+import { budgetRules } from '../../server/src/rules/budget/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(budgetRules);
