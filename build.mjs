@@ -1,7 +1,7 @@
 // Bundles the extension, the language server and the command line into dist/.
 // `node build.mjs`, `node build.mjs --watch`, `node build.mjs --production` (small, no source maps).
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync } from 'node:fs';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
@@ -10,9 +10,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
 
-const generated = !existsSync(join(root, 'scripts/generate.mjs'))
-  ? { status: 0 }
-  : spawnSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
+const generated = spawnSync(process.execPath, [join(root, 'scripts/generate.mjs')], { stdio: 'inherit' });
 if (generated.status !== 0) process.exit(1);
 
 const shared = {
@@ -24,7 +22,6 @@ const shared = {
   mainFields: ['module', 'main'],
   minify: production,
   sourcemap: production ? false : 'linked',
-  legalComments: 'none',
   logLevel: 'info',
 };
 const bundles = [
@@ -32,14 +29,12 @@ const bundles = [
   { entryPoints: ['server/src/hosts/server.node.ts'], outfile: 'dist/server.js' },
   { entryPoints: ['server/src/hosts/cli.node.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
-const present = bundles.filter(
-  ({ entryPoints: [entry] }) => existsSync(join(root, entry)) || console.log(`${entry} does not exist yet: skipped.`),
-);
-const contexts = await Promise.all(present.map(bundle => context({ ...shared, ...bundle })));
+const contexts = await Promise.all(bundles.map(bundle => context({ ...shared, ...bundle })));
 if (watch) {
   await Promise.all(contexts.map(one => one.watch()));
 } else {
-  await Promise.all(contexts.map(one => one.rebuild())).catch(() => process.exit(1));
+  const built = await Promise.allSettled(contexts.map(one => one.rebuild()));
   await Promise.all(contexts.map(one => one.dispose()));
-  if (existsSync(join(root, 'dist/cli.js'))) chmodSync(join(root, 'dist/cli.js'), 0o755);
+  if (built.some(({ status }) => status === 'rejected')) process.exit(1);
+  chmodSync(join(root, 'dist/cli.js'), 0o755);
 }

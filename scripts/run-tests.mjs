@@ -26,7 +26,10 @@ await build({
 const outputs = readdirSync(outdir)
   .filter(name => name.endsWith('.js'))
   .map(name => join(outdir, name));
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', ...outputs], { stdio: 'inherit', cwd: root });
+const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...outputs], {
+  stdio: 'inherit',
+  cwd: root,
+});
 if (named.length > 0) rmSync(outdir, { recursive: true, force: true });
 process.exitCode = status ?? 1;
 

@@ -1,8 +1,6 @@
 // `npm test`: installs, builds, checks types, lint and walls, and runs every test. `--editor` (or CI=true) insists on the editor suite,
 // which otherwise runs only where there is a Chromium.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { findChromium, unsupported } from '../test/editor/host.mjs';
 import { installDependencies, root } from './install.mjs';
 
@@ -21,10 +19,6 @@ if (!obstacle) steps.push(['editor', 'test/editor/run.mjs']);
 
 const durations = [];
 for (const [name, script, ...args] of steps) {
-  if (!existsSync(join(root, script))) {
-    console.log(`\n=== ${name}: skipped, ${script} does not exist yet`);
-    continue;
-  }
   console.log(`\n=== ${name}`);
   const start = performance.now();
   const { status } = spawnSync(process.execPath, [script, ...args], { cwd: root, stdio: 'inherit' });

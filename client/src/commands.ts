@@ -24,6 +24,6 @@ async function validateWorkspace(client: BaseLanguageClient): Promise<void> {
     return client.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] }, token);
   });
   const findings = items.reduce((sum, file) => sum + (file.kind === 'full' ? file.items.length : 0), 0);
-  await commands.executeCommand('workbench.actions.view.problems');
+  await commands.executeCommand('workbench.panel.markers.view.focus');
   void window.showInformationMessage(l10n.t('Files checked: {0}. Findings: {1}.', items.length, findings));
 }

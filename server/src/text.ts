@@ -6,7 +6,7 @@ export type Text = Readonly<Record<Locale, string>>;
 
 /** What may stand in a message's placeholder: a plain value, words in both languages, or a list of such. */
 export type Arg = string | number | Text | readonly Arg[];
-export type Args = Readonly<Record<string, Arg>>;
+export type Args = Readonly<Record<string, Arg | undefined>>;
 
 /** The sentence in one language, its `{placeholders}` filled from the arguments. */
 export function say(text: Text, args: Args, locale: Locale): string {

@@ -35,12 +35,14 @@ export function installExtension(vsix, dataDir, extensionsDir) {
   if (status !== 0) throw new Error(`The extension could not be installed:\n${stdout}${stderr}`);
 }
 
-/** Starts the server on loopback. `stop` ends it with all its processes; so does the end of this process. */
-export async function startHost({ dataDir, extensionsDir, port = 0, settings = {} }) {
+/** Starts the server on a free port of loopback. `stop` ends it with all its processes; so does the end of this process. */
+export async function startHost({ dataDir, extensionsDir, settings = {}, forSuite = false }) {
   mkdirSync(join(dataDir, 'data/User'), { recursive: true });
   writeFileSync(join(dataDir, 'data/User/settings.json'), JSON.stringify({ ...quiet, ...settings }, undefined, 2));
-  const args = [...serverArguments(dataDir, extensionsDir), '--host', '127.0.0.1', '--port', String(port), '--without-connection-token'];
-  const flags = ['--disable-workspace-trust', '--disable-getting-started-override', '--enable-smoke-test-driver'];
+  const args = [...serverArguments(dataDir, extensionsDir), '--host', '127.0.0.1', '--port', '0', '--without-connection-token'];
+  const flags = ['--disable-workspace-trust', '--disable-getting-started-override'];
+  // Without the driver the workbench ignores the suite; with it, it keeps notifications from view.
+  if (forSuite) flags.push('--enable-smoke-test-driver');
   const server = spawn(program, [...args, ...flags], { env: environment(), detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => {
     try {

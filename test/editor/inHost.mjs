@@ -5,7 +5,7 @@ import { startHost } from './host.mjs';
 
 /** Opens the workbench on a folder with the extension from its sources and lets it run the suite inside its extension host. */
 export async function runInHost({ root, suite, chromium, workspace, folder }) {
-  const host = await startHost({ dataDir: join(folder, 'data'), extensionsDir: join(folder, 'extensions') });
+  const host = await startHost({ dataDir: join(folder, 'data'), extensionsDir: join(folder, 'extensions'), forSuite: true });
   const browser = await playwright.launch(chromiumOptions(chromium));
   const everything = [];
   try {

@@ -1,6 +1,7 @@
 import type { Declaration } from '../../plan/ids';
+import { named } from '../named';
 import { type Change, type Fix, fileRule } from '../rule';
-import { idWithName, oneOfKinds } from './kinds';
+import { entryOf, oneOfKinds } from './kinds';
 
 /** Plain words that are told apart by where they stand: `high` may be a grade of impact and of urgency at once. */
 const words = new Set(['impact', 'urgency', 'priority', 'shift']);
@@ -106,8 +107,8 @@ priorities:
 
 function firstNamed({ kind, id, of }: Declaration) {
   const one = oneOfKinds([kind]);
-  const named = idWithName(id, of);
-  return { en: `${one.en}, ${named.en}`, 'zh-CN': `${one['zh-CN']} ${named['zh-CN']}` };
+  const name = named(entryOf(id, of));
+  return { en: `${one.en}, ${name.en}`, 'zh-CN': `${one['zh-CN']}${name['zh-CN']}` };
 }
 
 function remove({ id, at }: Declaration): Fix<'drop'> {

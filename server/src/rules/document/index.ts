@@ -1,3 +1,6 @@
 import type { Rule } from '../rule';
+import { idUnique } from './id-unique';
+import { referenceResolves } from './reference-resolves';
 
-export const documentRules: readonly Rule[] = [];
+/** Rules over the file as a document: its ids. */
+export const documentRules: readonly Rule[] = [idUnique, referenceResolves];

@@ -57,15 +57,10 @@ function kindName(kind: string): Text {
   return kindNames[kind] ?? { en: kind, 'zh-CN': kind };
 }
 
-/** An id with the name of what it stands for: `role-pm (Project manager)`; the id alone where there is no name. */
-export function idWithName(id: string, of: unknown): Text {
-  const name = nameOf(of);
-  return name === undefined ? { en: `\`${id}\``, 'zh-CN': `\`${id}\`` } : { en: `\`${id}\` (${name})`, 'zh-CN': `\`${id}\`（${name}）` };
-}
-
-/** The name or title that an object carries. */
-export function nameOf(of: unknown): string | undefined {
-  if (typeof of !== 'object' || of === null) return undefined;
+/** What stands behind an id, as far as it has an id and a name to be called by. */
+export function entryOf(id: string, of: unknown): { id: string; name?: string } {
+  if (typeof of !== 'object' || of === null) return { id };
   const { name, title } = of as { name?: unknown; title?: unknown };
-  return [name, title].find(text => typeof text === 'string');
+  const called = [name, title].find(text => typeof text === 'string' && text !== id);
+  return { id, name: called as string | undefined };
 }

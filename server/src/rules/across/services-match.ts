@@ -1,0 +1,248 @@
+import type { CatalogueService, SlaService } from '../../plan/generated/types';
+import { at, declared, whole } from '../../plan/place';
+import { named } from '../named';
+import { type LinkedAgreement, type PlanInput, type Problem, planRule } from '../rule';
+
+export const servicesMatch = planRule({
+  id: 'services-match',
+  chapter: 'across',
+  severity: 'error',
+  profile: 'core',
+  essential: true,
+  clauses: ['PL-02', 'WV-01', 'DF-01', 'DF-11'],
+  since: '1.0.0',
+  title: {
+    en: 'Catalogue and agreement list the same services, with the same hours and modes.',
+    'zh-CN': '服务目录与服务级别协议的服务、服务时间和交付方式应一致。',
+  },
+  why: {
+    en: 'A promised service that nobody planned has no people, and a planned one that was never promised is work nobody pays for.',
+    'zh-CN': '协议承诺了却没有列入计划的服务，没有人去做；列入计划却没有承诺的服务，做了也没有依据收费。',
+  },
+  remedy: {
+    en: 'Go through both lists with the customer: add what is missing, remove what was dropped, and agree hours and modes.',
+    'zh-CN': '与需方逐项核对两份清单：补上遗漏的，删去取消的，并统一服务时间和交付方式。',
+  },
+  messages: {
+    notInCatalogue: {
+      en: 'The agreement promises {services}, which the catalogue does not list.',
+      'zh-CN': '协议承诺了 {services}，服务目录中却没有。',
+    },
+    notInAgreement: {
+      en: '{service} is in the catalogue, but no agreement promises it.',
+      'zh-CN': '服务目录中有 {service}，但没有任何协议承诺它。',
+    },
+    notPromised: {
+      en: 'This agreement is to cover {service}, but does not list it.',
+      'zh-CN': '此处写明该协议覆盖 {service}，协议中却没有这项服务。',
+    },
+    hours: {
+      en: '{service} is given in {planned} by the catalogue, and in {promised} by the agreement.',
+      'zh-CN': '{service} 的服务时间，目录写的是 {planned}，协议写的是 {promised}。',
+    },
+    mode: {
+      en: '{service} is delivered {planned} by the catalogue, and {promised} by the agreement.',
+      'zh-CN': '{service} 的交付方式，目录写的是{planned}，协议写的是{promised}。',
+    },
+    promised: { en: 'The agreement promises {service} here.', 'zh-CN': '协议在此承诺 {service}。' },
+    promisedServices: { en: 'The services that the agreement promises.', 'zh-CN': '协议承诺的服务。' },
+    catalogue: { en: 'The catalogue of the plan.', 'zh-CN': '计划的服务目录。' },
+    add: { en: 'Add {service} to the catalogue', 'zh-CN': '将 {service} 加入服务目录' },
+    set: { en: 'Set it to {promised}, as in the agreement', 'zh-CN': '改为协议中的 {promised}' },
+  },
+  examples: [
+    {
+      bad: {
+        plan: `agreements:
+  - file: hydro-ops-2026.sla.yaml #! services-match "hydro-ops-2026.sla.yaml" > notInCatalogue
+    id: sla-hydro-core-2026
+    version: "2.1"
+catalogue:
+  - id: svc-incident
+    name: Incident support
+    hours: cal-work #! services-match "cal-work" > hours
+    mode: [remote] #! services-match "mode" > mode
+  - id: svc-report #! services-match "svc-report" > notInAgreement
+    name: Reporting
+`,
+        sla: `id: sla-hydro-core-2026
+version: "2.1"
+calendars:
+  cal-24x7: {hours: 24x7}
+  cal-work: {hours: ["08:30-17:30"]}
+services:
+  - id: svc-incident
+    hours: cal-24x7
+    mode: [onsite, remote]
+  - id: svc-tuning
+    name: Tuning
+    hours: cal-work
+    mode: [remote]
+`,
+      },
+      good: {
+        plan: `agreements:
+  - file: hydro-ops-2026.sla.yaml
+    id: sla-hydro-core-2026
+    version: "2.1"
+catalogue:
+  - id: svc-incident
+    name: Incident support
+    hours: cal-24x7
+    mode: [remote, onsite]
+`,
+        sla: `id: sla-hydro-core-2026
+version: "2.1"
+calendars:
+  cal-24x7: {hours: 24x7}
+services:
+  - id: svc-incident
+    hours: cal-24x7
+    mode: [onsite, remote]
+`,
+      },
+    },
+    {
+      bad: {
+        plan: `agreements:
+  - file: 水务局.sla.yaml
+    id: sla-hydro
+    version: "1.0"
+    covers: [svc-inspect, svc-backup] #! services-match "svc-backup" > notPromised
+catalogue:
+  - {id: svc-inspect, name: 现场巡检, mode: [onsite]}
+  - {id: svc-backup, name: 备份与恢复测试, mode: [remote]}
+`,
+        sla: `id: sla-hydro
+services: [{id: svc-inspect, mode: [onsite]}, {id: svc-monitor, mode: [remote]}]
+`,
+      },
+      good: {
+        plan: `agreements:
+  - {file: 水务局.sla.yaml, id: sla-hydro, version: "1.0", covers: [svc-inspect]}
+catalogue:
+  - {id: svc-inspect, name: 现场巡检, mode: [onsite]}
+`,
+        sla: `id: sla-hydro
+services: [{id: svc-inspect, mode: [onsite]}, {id: svc-monitor, mode: [remote]}]
+`,
+      },
+    },
+  ],
+  *check(input) {
+    const { catalogue } = input.plan;
+    // A catalogue in a file of its own is not at hand.
+    if (!Array.isArray(catalogue)) return;
+    yield* missingInCatalogue(input, catalogue);
+    yield* missingInAgreements(input, catalogue);
+    for (const service of catalogue) yield* differences(input, service);
+  },
+});
+
+type Message =
+  | 'notInCatalogue'
+  | 'notInAgreement'
+  | 'notPromised'
+  | 'hours'
+  | 'mode'
+  | 'promised'
+  | 'promisedServices'
+  | 'catalogue'
+  | 'add'
+  | 'set';
+
+/** What agreements promise that the catalogue lacks, one finding for each agreement. */
+function* missingInCatalogue({ plan, agreements }: PlanInput, catalogue: readonly CatalogueService[]): Iterable<Problem<Message>> {
+  if (!whole(catalogue)) return;
+  const planned = new Set(catalogue.map(({ id }) => id));
+  for (const agreement of agreements) {
+    const lost = promisedBy(agreement).filter(({ id }) => id !== undefined && !planned.has(id));
+    if (lost.length === 0) continue;
+    const services = lost.map(service => named(service));
+    yield {
+      message: 'notInCatalogue',
+      at: at(agreement.entry, 'file'),
+      args: { services },
+      related: [
+        ...lost.map(service => ({ at: at(service, 'id'), message: 'promised' as const, args: { service: named(service) } })),
+        { at: at(plan, 'catalogue'), message: 'catalogue' },
+      ],
+      fixes: [
+        {
+          title: 'add',
+          args: { service: services },
+          changes: lost.map(({ id, name, hours, mode }) => ({ do: 'append', to: catalogue, value: { id, name, hours, mode } })),
+        },
+      ],
+    };
+  }
+}
+
+/** What the catalogue or `covers` lists that no agreement promises. */
+function* missingInAgreements({ agreements, ids }: PlanInput, catalogue: readonly CatalogueService[]): Iterable<Problem<Message>> {
+  const readable = agreements.filter(({ sla }) => sla?.services !== undefined && whole(sla.services));
+  const said = new Set<string>();
+  for (const { entry, sla } of readable) {
+    const listed = new Set(sla!.services!.map(({ id }) => id));
+    for (const [index, id] of (entry.covers ?? []).entries()) {
+      // An id that nobody declares is a finding of `reference-resolves`.
+      if (listed.has(id) || !ids.declared.get(id)?.some(({ kind }) => kind === 'service')) continue;
+      said.add(id);
+      const service = named(catalogue.find(planned => planned.id === id) ?? { id });
+      yield {
+        message: 'notPromised',
+        at: at(entry.covers!, index),
+        args: { service },
+        related: [{ at: at(sla!, 'services'), message: 'promisedServices' }],
+      };
+    }
+  }
+  if (readable.length === 0 || readable.length < agreements.length) return;
+  const promised = new Set(agreements.flatMap(promisedBy).map(({ id }) => id));
+  for (const service of catalogue) {
+    if (service.id === undefined || promised.has(service.id) || said.has(service.id)) continue;
+    yield {
+      message: 'notInAgreement',
+      at: at(service, 'id'),
+      args: { service: named(service) },
+      related: readable.map(({ sla }) => ({ at: at(sla!, 'services'), message: 'promisedServices' })),
+    };
+  }
+}
+
+/** Hours and modes that differ from what is promised. Of several agreements with the same service one that fits is enough. */
+function* differences({ agreements, ids }: PlanInput, planned: CatalogueService): Iterable<Problem<Message>> {
+  const promises = agreements.flatMap(promisedBy).filter(({ id }) => id !== undefined && id === planned.id);
+  const service = named(planned);
+  const hours = promises.filter(promise => promise.hours !== undefined);
+  const known = ids.declared.get(planned.hours ?? '')?.some(({ kind }) => kind === 'calendar');
+  if (known && hours[0] !== undefined && hours.every(promise => promise.hours !== planned.hours)) {
+    const promised = hours[0].hours!;
+    yield {
+      message: 'hours',
+      at: at(planned, 'hours'),
+      args: { service, planned: `\`${planned.hours}\``, promised: `\`${promised}\`` },
+      related: hours.map(promise => ({ at: at(promise, 'hours'), message: 'promised', args: { service } })),
+      fixes: [setTo(planned, 'hours', promised, `\`${promised}\``, hours.length === 1)],
+    };
+  }
+  const modes = promises.filter(({ mode }) => mode !== undefined && whole(mode));
+  if (planned.mode === undefined || !whole(planned.mode) || modes[0] === undefined) return;
+  if (modes.every(promise => modeText(promise.mode!) !== modeText(planned.mode!))) {
+    const promised = modeNames(modes[0].mode!);
+    yield {
+      message: 'mode',
+      at: at(planned, 'mode'),
+      args: { service, planned: modeNames(planned.mode), promised },
+      related: modes.map(promise => ({ at: at(promise, 'mode'), message: 'promised', args: { service } })),
+      fixes: [setTo(planned, 'mode', modes[0].mode!, promised, modes.length === 1)],
+    };
+  }
+}
+
+/** The services that a plan takes from an agreement. */
+function promisedBy({ entry, sla }: LinkedAgreement): SlaService[] {
+  const services = sla?.services ?? [];
+  if (entry.covers !== undefined && whole(entry.covers)) return services.filter(({ id }) => id !== undefined && entry.covers!.includes(id));
+  return declared(entry, 'covers') ? [] : services;
+}

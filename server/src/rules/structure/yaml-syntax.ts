@@ -1,0 +1,126 @@
+import { inText } from '../../plan/place';
+import type { SyntaxCode, SyntaxFault } from '../../plan/tree';
+import type { Args, Text } from '../../text';
+import { fileRule } from '../rule';
+import { faultsOf, quoted } from './faults';
+
+export const yamlSyntax = fileRule({
+  id: 'yaml-syntax',
+  chapter: 'structure',
+  severity: 'error',
+  profile: 'core',
+  clauses: [],
+  since: '0.1.0',
+  title: { en: 'The file must be valid YAML.', 'zh-CN': '文件应符合 YAML 语法。' },
+  why: {
+    en: 'Where a line cannot be read, what it promises is checked by nobody: a target or an amount drops out of the plan unnoticed.',
+    'zh-CN': '读不懂的行无从检查，其中的承诺、金额会悄无声息地从计划里消失。',
+  },
+  remedy: {
+    en: 'Correct the line that is marked; the rest of the file is read and checked meanwhile.',
+    'zh-CN': '改正所标出的行；文件其余部分照常读取和检查。',
+  },
+  messages: {
+    'unclosed-quote': { en: 'The quote {detail} that opens here is never closed.', 'zh-CN': '此处的引号 {detail} 没有闭合。' },
+    'unclosed-bracket': { en: 'The bracket {detail} that opens here is never closed.', 'zh-CN': '此处的括号 {detail} 没有闭合。' },
+    'wrong-indentation': {
+      en: 'This line is {off}: it stands level with none of the lines around it.',
+      'zh-CN': '本行{off}，与前后各行都没有对齐。',
+    },
+    'tab-indentation': {
+      en: 'This line is indented with a tab; YAML allows spaces only.',
+      'zh-CN': '本行用制表符缩进，YAML 只允许用空格缩进。',
+    },
+    'missing-colon': {
+      en: '{detail} is neither `key: value` nor a list item: a colon and a space are missing.',
+      'zh-CN': '{detail} 既不是 `键: 值`，也不是列表项：缺少冒号和空格。',
+    },
+    'missing-space': { en: 'A space is missing behind the colon of {detail}.', 'zh-CN': '{detail} 的冒号后面缺少空格。' },
+    'full-width-colon': {
+      en: 'The colon behind {detail} is a full-width one; write `:` and a space.',
+      'zh-CN': '{detail} 后面是全角冒号，应写半角冒号“:”加空格。',
+    },
+    'unquoted-comparison': {
+      en: 'The comparison {detail} needs quotes: without them `>` begins a block of text.',
+      'zh-CN': '比较条件 {detail} 要加引号，否则“>”会被当作多行文本的开头。',
+    },
+    'nested-value': {
+      en: 'A second `: ` stands on this line, so that it is unclear what belongs to which key: put the value in quotes, or begin a new line.',
+      'zh-CN': '同一行里出现了第二个“: ”，分不清键和值：请给值加引号，或另起一行。',
+    },
+    'reserved-character': {
+      en: 'A value cannot begin with {detail} unless it is in quotes.',
+      'zh-CN': '值不能以 {detail} 开头，除非加上引号。',
+    },
+    'bad-escape': {
+      en: '{detail} means nothing in double quotes; write a backslash as `\\\\`.',
+      'zh-CN': '双引号中的 {detail} 没有意义；反斜杠应写成 `\\\\`。',
+    },
+    'alias-unknown': {
+      en: 'The alias `*{name}` refers to nothing: no anchor `&{name}` stands before it.',
+      'zh-CN': '别名 `*{name}` 没有对应的内容：前面没有锚点 `&{name}`。',
+    },
+    'alias-cycle': {
+      en: 'The alias `*{name}` stands inside the very value that it repeats.',
+      'zh-CN': '别名 `*{name}` 位于它所引用的内容之内，形成循环。',
+    },
+    'complex-key': { en: 'A key must be a plain word, not a list or a group of keys.', 'zh-CN': '键必须是一个词，不能是列表或一组键值。' },
+    tag: { en: 'The tag {detail} means nothing to this format; remove it.', 'zh-CN': '本格式不使用标签 {detail}，请删除。' },
+    'several-documents': {
+      en: 'A second document begins here; a file holds one. What follows is not read.',
+      'zh-CN': '此处开始了第二个文档；一个文件只能有一个文档，后面的内容不会读取。',
+    },
+    invalid: { en: 'This cannot be read as YAML.', 'zh-CN': '此处不符合 YAML 语法，无法读取。' },
+    cause: { en: 'This belongs to it.', 'zh-CN': '与此处有关。' },
+    closeQuote: { en: 'Close the quote at the end of the line', 'zh-CN': '在行尾补上引号' },
+    indent: { en: 'Set the line level with the lines around it', 'zh-CN': '与前后各行对齐' },
+    spaces: { en: 'Indent with spaces', 'zh-CN': '改用空格缩进' },
+    colon: { en: 'Write a colon and a space', 'zh-CN': '改为半角冒号加空格' },
+    space: { en: 'Insert a space behind the colon', 'zh-CN': '在冒号后加空格' },
+    quote: { en: 'Put the value in quotes', 'zh-CN': '给值加上引号' },
+    backslash: { en: 'Write the backslash twice', 'zh-CN': '写成两个反斜杠' },
+    correct: { en: 'Correct the line', 'zh-CN': '改正本行' },
+  },
+  examples: [
+    {
+      bad: 'document:\n  title: "运维交付计划  #! yaml-syntax "\\"运维交付计划  #! yaml-syntax"\n',
+      good: 'document:\n  title: "运维交付计划"\n',
+    },
+  ],
+  check: input =>
+    faultsOf(input, 'syntax').map(({ piece, fault }) => ({
+      message: fault.code,
+      at: inText(fault.start, fault.end, piece),
+      args: argsOf(fault),
+      related: fault.related && [{ at: inText(fault.related.start, fault.related.end, piece), message: 'cause' as const }],
+      fixes: fault.mend && [
+        { title: mends[fault.code] ?? 'correct', changes: [{ do: 'replace', piece, ...fault.mend }], preferred: true },
+      ],
+    })),
+});
+
+type Mend = 'closeQuote' | 'indent' | 'spaces' | 'colon' | 'space' | 'quote' | 'backslash';
+
+const mends: Partial<Record<SyntaxCode, Mend>> = {
+  'unclosed-quote': 'closeQuote',
+  'wrong-indentation': 'indent',
+  'tab-indentation': 'spaces',
+  'full-width-colon': 'colon',
+  'missing-space': 'space',
+  'unquoted-comparison': 'quote',
+  'nested-value': 'quote',
+  'reserved-character': 'quote',
+  'bad-escape': 'backslash',
+};
+
+function argsOf({ code, detail = '' }: SyntaxFault): Args {
+  return code === 'wrong-indentation' ? { off: indentationOff(Number(detail)) } : { detail: quoted(detail), name: detail };
+}
+
+function indentationOff(columns: number): Text {
+  const count = Math.abs(columns);
+  const spaces = count === 1 ? '1 space' : `${count} spaces`;
+  return columns > 0
+    ? { en: `${spaces} too far in`, 'zh-CN': `多缩进了 ${count} 个空格` }
+    : { en: `${spaces} too far out`, 'zh-CN': `少缩进了 ${count} 个空格` };
+}

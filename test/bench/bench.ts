@@ -1,0 +1,164 @@
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { check } from '../../server/src/engine/check';
+import { type PlanFile, readFile } from '../../server/src/plan/file';
+import { formats } from '../../server/src/plan/formats';
+import schema from '../../server/src/plan/generated/plan.schema.json';
+import { rules } from '../../server/src/rules/index';
+import { largePlan } from '../support/largePlan';
+
+// Times the engine in this process and the server over its protocol against a floor: parsing with `yaml` and validating with `ajv`.
+// Figures of one machine vary from run to run; only the ratios of one run mean something.
+
+const root = process.env.PROJECT_ROOT!;
+const sizes = [200, 2_000, 20_000];
+const ajv = new Ajv({ allErrors: true, strict: false });
+for (const [name, validate] of Object.entries(formats)) ajv.addFormat(name, validate);
+const validate = ajv.compile(schema as object);
+
+main().catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});
+
+async function main(): Promise<void> {
+  const bare = await median(9, () => startOf(['-e', '']));
+  const start = await median(9, () => initializeTime());
+  console.log(`start → initialize result: ${ms(start)}, bare Node process ${ms(bare)}, ratio ${(start / bare).toFixed(2)}\n`);
+  console.log(
+    '| lines | floor | engine: open | ratio | engine: edit | ratio | server: open → diagnostics | ratio | server: edit → diagnostics | ratio |',
+  );
+  console.log('|---|---|---|---|---|---|---|---|---|---|');
+  for (const lines of sizes) {
+    const text = largePlan(lines);
+    const rounds = lines > 5_000 ? 7 : 25;
+    const floor = await median(rounds, () => timed(() => validate(parse(text))));
+    const open = await median(rounds, () => timed(() => checked(readFile('plan', text))));
+    const edit = await editTime(text, rounds * 3);
+    const server = await serverTimes(text, rounds);
+    const row = [open, edit, server.open, server.edit].map(time => `${ms(time)} | ${(time / floor).toFixed(2)}`);
+    console.log(`| ${text.split('\n').length} | ${ms(floor)} | ${row.join(' | ')} |`);
+  }
+}
+
+function checked(file: PlanFile): number {
+  const unit = { uri: 'file:///bench.delivery.yaml', file, agreements: ['missing' as const], plans: [] };
+  return check(unit, { preset: 'strict', rules }).length;
+}
+
+/** One character typed into a name in the middle of the file, and everything checked again. */
+async function editTime(text: string, rounds: number): Promise<number> {
+  let file = readFile('plan', text);
+  checked(file);
+  const at = text.indexOf('巡检第', text.length / 3);
+  let round = 0;
+  return median(rounds, () => {
+    round += 1;
+    const next = `${text.slice(0, at)}${'x'.repeat((round % 5) + 1)}${text.slice(at)}`;
+    return timed(() => {
+      file = readFile('plan', next, file);
+      checked(file);
+    });
+  });
+}
+
+async function serverTimes(text: string, rounds: number): Promise<{ open: number; edit: number }> {
+  const server = connect();
+  await server.request('initialize', { processId: process.pid, rootUri: null, capabilities: { textDocument: { diagnostic: {} } } });
+  server.notify('initialized', {});
+  const opens: number[] = [];
+  const edits: number[] = [];
+  const pull = (uri: string) => server.request('textDocument/diagnostic', { textDocument: { uri } });
+  const line = text.slice(0, text.indexOf('巡检第', text.length / 3)).split('\n').length - 1;
+  for (let round = 0; round < rounds; round += 1) {
+    const uri = `file:///bench/${round}.delivery.yaml`;
+    const begun = performance.now();
+    server.notify('textDocument/didOpen', { textDocument: { uri, languageId: 'delivery-plan', version: 1, text } });
+    await pull(uri);
+    opens.push(performance.now() - begun);
+    for (let version = 2; version < 5; version += 1) {
+      const from = performance.now();
+      const position = { line, character: 18 };
+      server.notify('textDocument/didChange', {
+        textDocument: { uri, version },
+        contentChanges: [{ range: { start: position, end: position }, text: 'x' }],
+      });
+      await pull(uri);
+      edits.push(performance.now() - from);
+    }
+    server.notify('textDocument/didClose', { textDocument: { uri } });
+  }
+  server.end();
+  return { open: middle(opens), edit: middle(edits) };
+}
+
+async function initializeTime(): Promise<number> {
+  const begun = performance.now();
+  const server = connect();
+  await server.request('initialize', { processId: process.pid, rootUri: null, capabilities: {} });
+  const time = performance.now() - begun;
+  server.end();
+  return time;
+}
+
+function startOf(args: string[]): Promise<number> {
+  const begun = performance.now();
+  return new Promise(resolve => spawn(process.execPath, args, { stdio: 'ignore' }).on('exit', () => resolve(performance.now() - begun)));
+}
+
+function connect() {
+  const child = spawn(process.execPath, [join(root, 'dist', 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const waiting = new Map<number, (result: unknown) => void>();
+  let buffer = Buffer.alloc(0);
+  let next = 1;
+  const send = (message: object): void => {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    child.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    buffer = Buffer.concat([buffer, chunk]);
+    for (;;) {
+      const head = buffer.indexOf('\r\n\r\n');
+      const length = head < 0 ? undefined : Number(/Content-Length: (\d+)/.exec(buffer.subarray(0, head).toString())?.[1]);
+      if (length === undefined || buffer.length < head + 4 + length) return;
+      const message = JSON.parse(buffer.subarray(head + 4, head + 4 + length).toString());
+      buffer = buffer.subarray(head + 4 + length);
+      if (message.method !== undefined && message.id !== undefined) send({ id: message.id, result: null });
+      else waiting.get(message.id)?.(message.result);
+    }
+  });
+  return {
+    request(method: string, params: object): Promise<unknown> {
+      const id = next++;
+      return new Promise(resolve => {
+        waiting.set(id, resolve);
+        send({ id, method, params });
+      });
+    },
+    notify: (method: string, params: object) => send({ method, params }),
+    end: () => child.kill(),
+  };
+}
+
+function timed(work: () => unknown): number {
+  const begun = performance.now();
+  work();
+  return performance.now() - begun;
+}
+
+async function median(rounds: number, measure: () => number | Promise<number>): Promise<number> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round += 1) times.push(await measure());
+  return middle(times);
+}
+
+function middle(times: number[]): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+}
+
+function ms(time: number): string {
+  return `${time < 10 ? time.toFixed(2) : time.toFixed(0)} ms`;
+}
