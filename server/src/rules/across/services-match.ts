@@ -1,7 +1,8 @@
 import type { CatalogueService, SlaService } from '../../plan/generated/types';
 import { at, declared, whole } from '../../plan/place';
+import type { Arg, Text } from '../../text';
 import { named } from '../named';
-import { type LinkedAgreement, type PlanInput, type Problem, planRule } from '../rule';
+import { type Fix, type LinkedAgreement, type PlanInput, type Problem, planRule, type Yaml } from '../rule';
 
 export const servicesMatch = planRule({
   id: 'services-match',
@@ -37,8 +38,8 @@ export const servicesMatch = planRule({
       'zh-CN': '此处写明该协议覆盖 {service}，协议中却没有这项服务。',
     },
     hours: {
-      en: '{service} is given in {planned} by the catalogue, and in {promised} by the agreement.',
-      'zh-CN': '{service} 的服务时间，目录写的是 {planned}，协议写的是 {promised}。',
+      en: '{service} is given in `{planned}` by the catalogue, and in `{promised}` by the agreement.',
+      'zh-CN': '{service} 的服务时间，目录写的是 `{planned}`，协议写的是 `{promised}`。',
     },
     mode: {
       en: '{service} is delivered {planned} by the catalogue, and {promised} by the agreement.',
@@ -48,7 +49,7 @@ export const servicesMatch = planRule({
     promisedServices: { en: 'The services that the agreement promises.', 'zh-CN': '协议承诺的服务。' },
     catalogue: { en: 'The catalogue of the plan.', 'zh-CN': '计划的服务目录。' },
     add: { en: 'Add {service} to the catalogue', 'zh-CN': '将 {service} 加入服务目录' },
-    set: { en: 'Set it to {promised}, as in the agreement', 'zh-CN': '改为协议中的 {promised}' },
+    set: { en: 'Set it to {promised}, as in the agreement', 'zh-CN': '改为协议中的：{promised}' },
   },
   examples: [
     {
@@ -156,6 +157,8 @@ function* missingInCatalogue({ plan, agreements }: PlanInput, catalogue: readonl
   if (!whole(catalogue)) return;
   const planned = new Set(catalogue.map(({ id }) => id));
   for (const agreement of agreements) {
+    const { covers } = agreement.entry;
+    if (covers === undefined ? declared(agreement.entry, 'covers') : !whole(covers)) continue;
     const lost = promisedBy(agreement).filter(({ id }) => id !== undefined && !planned.has(id));
     if (lost.length === 0) continue;
     const services = lost.map(service => named(service));
@@ -214,35 +217,49 @@ function* missingInAgreements({ agreements, ids }: PlanInput, catalogue: readonl
 function* differences({ agreements, ids }: PlanInput, planned: CatalogueService): Iterable<Problem<Message>> {
   const promises = agreements.flatMap(promisedBy).filter(({ id }) => id !== undefined && id === planned.id);
   const service = named(planned);
-  const hours = promises.filter(promise => promise.hours !== undefined);
-  const known = ids.declared.get(planned.hours ?? '')?.some(({ kind }) => kind === 'calendar');
-  if (known && hours[0] !== undefined && hours.every(promise => promise.hours !== planned.hours)) {
+  const isCalendar = (id: string | undefined) => ids.declared.get(id ?? '')?.some(({ kind }) => kind === 'calendar') === true;
+  const hours = promises.filter(promise => isCalendar(promise.hours));
+  if (isCalendar(planned.hours) && hours[0] !== undefined && hours.every(promise => promise.hours !== planned.hours)) {
     const promised = hours[0].hours!;
     yield {
       message: 'hours',
       at: at(planned, 'hours'),
-      args: { service, planned: `\`${planned.hours}\``, promised: `\`${promised}\`` },
+      args: { service, planned: planned.hours!, promised },
       related: hours.map(promise => ({ at: at(promise, 'hours'), message: 'promised', args: { service } })),
-      fixes: [setTo(planned, 'hours', promised, `\`${promised}\``, hours.length === 1)],
+      fixes: [setTo(planned, 'hours', promised, promised, hours.length === 1)],
     };
   }
-  const modes = promises.filter(({ mode }) => mode !== undefined && whole(mode));
-  if (planned.mode === undefined || !whole(planned.mode) || modes[0] === undefined) return;
-  if (modes.every(promise => modeText(promise.mode!) !== modeText(planned.mode!))) {
-    const promised = modeNames(modes[0].mode!);
+  const modes = promises.filter(({ mode }) => mode !== undefined && mode.length > 0 && whole(mode));
+  const { mode } = planned;
+  if (mode === undefined || mode.length === 0 || !whole(mode) || modes[0] === undefined) return;
+  if (modes.every(promise => !sameModes(promise.mode!, mode))) {
+    const promised = modes[0].mode!.map(name => modeNames[name]);
     yield {
       message: 'mode',
       at: at(planned, 'mode'),
-      args: { service, planned: modeNames(planned.mode), promised },
+      args: { service, planned: mode.map(name => modeNames[name]), promised },
       related: modes.map(promise => ({ at: at(promise, 'mode'), message: 'promised', args: { service } })),
-      fixes: [setTo(planned, 'mode', modes[0].mode!, promised, modes.length === 1)],
+      fixes: [setTo(planned, 'mode', [...modes[0].mode!], promised, modes.length === 1)],
     };
   }
 }
 
-/** The services that a plan takes from an agreement. */
+/** The services that a plan takes from an agreement; all of them while what it covers cannot be read. */
 function promisedBy({ entry, sla }: LinkedAgreement): SlaService[] {
   const services = sla?.services ?? [];
-  if (entry.covers !== undefined && whole(entry.covers)) return services.filter(({ id }) => id !== undefined && entry.covers!.includes(id));
-  return declared(entry, 'covers') ? [] : services;
+  const { covers } = entry;
+  return covers !== undefined && whole(covers) ? services.filter(({ id }) => id !== undefined && covers.includes(id)) : services;
 }
+
+function setTo(planned: CatalogueService, key: 'hours' | 'mode', value: Yaml, promised: Arg, preferred: boolean): Fix<'set'> {
+  return { title: 'set', args: { promised }, changes: [{ do: 'set', at: at(planned, key), value }], preferred };
+}
+
+type Modes = NonNullable<SlaService['mode']>;
+
+const sameModes = (a: Modes, b: Modes): boolean => a.every(mode => b.includes(mode)) && b.every(mode => a.includes(mode));
+
+const modeNames: Readonly<Record<Modes[number], Text>> = {
+  onsite: { en: 'on site', 'zh-CN': '现场' },
+  remote: { en: 'remotely', 'zh-CN': '远程' },
+};
