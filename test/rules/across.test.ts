@@ -12,7 +12,7 @@ checkExamples(acrossRules);
 function found(plan: string, agreements: readonly (string | AgreementFault)[], only: string): string[] {
   const file = readFile('plan', `deliveryPlan: 1\n${plan}`);
   const linked = agreements.map((agreement, index): NamedFile | AgreementFault =>
-    agreement.includes('\n') || agreement.includes(':')
+    agreement.includes(':')
       ? { uri: `${index}.sla.yaml`, file: readFile('agreement', `serviceLevelAgreement: 1\n${agreement}`) }
       : (agreement as AgreementFault),
   );

@@ -56,9 +56,10 @@ export function check(unit: Unit, options: CheckOptions): Finding[] {
 type Inputs = ReturnType<typeof inputsOf>;
 
 function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
-  if (rule.reads === 'file') return rule.check(inputs.file);
-  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check(inputs.plan);
-  return inputs.agreement === undefined ? [] : rule.check(inputs.agreement);
+  const parameters = Object.fromEntries(Object.entries(rule.parameters ?? {}).map(([name, parameter]) => [name, parameter.default]));
+  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters });
+  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters });
+  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
 }
 
 function inputsOf(unit: Unit) {

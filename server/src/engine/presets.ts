@@ -3,6 +3,9 @@ import type { Rule, Severity } from '../rules/rule';
 export const presetNames = ['essential', 'recommended', 'strict'] as const;
 export type Preset = (typeof presetNames)[number];
 
+/** What counts where nobody chose. */
+export const defaultPreset: Preset = 'essential';
+
 /** The severity of a rule under a preset; undefined where the preset leaves it out. */
 export function severityUnder(preset: Preset, rule: Rule): Severity | undefined {
   if (rule.chapter === 'structure' || preset === 'strict') return rule.severity;

@@ -59,7 +59,8 @@ export async function readText(path: string): Promise<ReadResult> {
   }
 }
 
-function decode(bytes: Uint8Array): ReadResult {
+/** Text of UTF-8 bytes without its byte order mark. */
+export function decode(bytes: Uint8Array): ReadResult {
   try {
     return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: false }).decode(bytes) };
   } catch {

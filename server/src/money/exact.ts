@@ -1,5 +1,7 @@
 import { Big } from 'big.js';
 
+export type { Big };
+
 /** An amount in the main unit of its currency. */
 export type Amount = Big | number;
 

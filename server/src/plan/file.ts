@@ -36,7 +36,7 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
   const root = pieces.root.node;
   if (root === undefined || root.kind !== 'map') {
     const empty = root === undefined || (root.kind === 'scalar' && root.style === 'empty');
-    const fault: StructureFault[] = syntax.length > 0 ? [] : [{ kind: empty ? 'empty-file' : 'not-a-map' }];
+    const fault: StructureFault[] = syntax.length > 0 ? [] : [empty ? { kind: 'empty-file' } : { kind: 'not-a-map', node: root }];
     return { ...unreadFile(kind, text, [...syntax, ...fault]), starts: pieces.starts, kept: { pieces } };
   }
   const shape = shapeOf(kind, root, former?.kept.shape);

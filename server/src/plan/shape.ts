@@ -134,7 +134,10 @@ function nearestKey(key: string, candidates: readonly string[], chinese: (name: 
 }
 
 function normal(key: string): string {
-  return key.toLowerCase().replace(/[-_ ]/g, '');
+  return key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[-_ ]/g, '');
 }
 
 interface Located {

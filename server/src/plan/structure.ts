@@ -1,7 +1,7 @@
 import type { Limit } from './limits';
 import type { Place } from './place';
 import type { Schema } from './schema';
-import type { Piece, SyntaxFault } from './tree';
+import type { Node, Piece, SyntaxFault } from './tree';
 
 /** What is wrong with a file before any rule of the domain can speak: its text, its YAML, its keys and values. */
 export type StructureFault =
@@ -11,7 +11,7 @@ export type StructureFault =
   | { kind: 'limit'; limit: Limit; start: number }
   | { kind: 'empty-file' }
   /** The root is not a map of keys. */
-  | { kind: 'not-a-map' }
+  | { kind: 'not-a-map'; node: Node }
   | { kind: 'syntax'; piece: Piece; fault: SyntaxFault }
   | { kind: 'duplicate-key'; at: Place; first: Place; key: string }
   | { kind: 'unknown-key'; at: Place; key: string; meant?: string; known: readonly string[] }

@@ -49,6 +49,15 @@ export interface PairText {
   sla: string;
 }
 
+export type ParameterValue = string | number | boolean | readonly string[];
+
+/** A number or list of a rule that a team may set; its schema holds what a team writes against it. */
+export interface Parameter {
+  default: ParameterValue;
+  schema: Readonly<Record<string, unknown>>;
+  title: Text;
+}
+
 export interface RuleMeta<Id extends string = string> {
   /** Kebab-case; the name everywhere. */
   id: string;
@@ -66,6 +75,8 @@ export interface RuleMeta<Id extends string = string> {
   why: Text;
   /** What to do about a finding. */
   remedy: Text;
+  /** What a team may set for this rule, by name. */
+  parameters?: Readonly<Record<string, Parameter>>;
   /** Every sentence the rule can say: findings, notes on related places, titles of fixes. */
   messages: Readonly<Record<Id, Message>>;
   examples: readonly Example[];
@@ -124,24 +135,39 @@ export interface FileInput {
   faults: readonly StructureFault[];
 }
 
-export type Rule =
-  | (RuleMeta & { reads: 'plan'; check(input: PlanInput): Iterable<Problem> })
-  | (RuleMeta & { reads: 'agreement'; check(input: AgreementInput): Iterable<Problem> })
-  | (RuleMeta & { reads: 'file'; check(input: FileInput): Iterable<Problem> });
+type Parameters = Readonly<Record<string, Parameter>>;
 
-type Definition<Id extends string, Input> = RuleMeta<Id> & { check(input: Input): Iterable<Problem<NoInfer<Id>>> };
+/** The values of a rule's parameters, defaults filled in. */
+type Values<P extends Parameters> = { readonly [Name in keyof P]: Widened<P[Name]['default']> };
+type Widened<T> = T extends string ? string : T extends number ? number : T extends boolean ? boolean : readonly string[];
+
+export interface WithParameters {
+  parameters: Readonly<Record<string, ParameterValue>>;
+}
+
+export type Rule =
+  | (RuleMeta & { reads: 'plan'; check(input: PlanInput & WithParameters): Iterable<Problem> })
+  | (RuleMeta & { reads: 'agreement'; check(input: AgreementInput & WithParameters): Iterable<Problem> })
+  | (RuleMeta & { reads: 'file'; check(input: FileInput & WithParameters): Iterable<Problem> });
+
+type Definition<Id extends string, P extends Parameters, Input> = RuleMeta<Id> & {
+  parameters?: P;
+  check(input: Input & { parameters: Values<NoInfer<P>> }): Iterable<Problem<NoInfer<Id>>>;
+};
 
 /** A rule over a plan, with the agreements it names. */
-export function planRule<Id extends string>(definition: Definition<Id, PlanInput>): Rule {
-  return { ...definition, reads: 'plan' };
+export function planRule<Id extends string, const P extends Parameters = Record<never, never>>(definition: Definition<Id, P, PlanInput>): Rule {
+  return { ...definition, reads: 'plan' } as unknown as Rule;
 }
 
 /** A rule over one agreement by itself. */
-export function agreementRule<Id extends string>(definition: Definition<Id, AgreementInput>): Rule {
-  return { ...definition, reads: 'agreement' };
+export function agreementRule<Id extends string, const P extends Parameters = Record<never, never>>(
+  definition: Definition<Id, P, AgreementInput>,
+): Rule {
+  return { ...definition, reads: 'agreement' } as unknown as Rule;
 }
 
 /** A rule over any file: its structure, its ids. */
-export function fileRule<Id extends string>(definition: Definition<Id, FileInput>): Rule {
-  return { ...definition, reads: 'file' };
+export function fileRule<Id extends string, const P extends Parameters = Record<never, never>>(definition: Definition<Id, P, FileInput>): Rule {
+  return { ...definition, reads: 'file' } as unknown as Rule;
 }

@@ -116,7 +116,8 @@ version: "1.1"
       }
       if (sla === undefined) continue;
       // With another id it is another agreement, of which the version says nothing.
-      const wrong = pinned.find(key => entry[key] !== undefined && sla[key] !== undefined && entry[key] !== sla[key]);
+      const differing = pinned.filter(key => entry[key] !== undefined && sla[key] !== undefined && entry[key] !== sla[key]);
+      const wrong = differing[0];
       if (wrong === undefined) continue;
       const [named, actual] = [entry[wrong]!, sla[wrong]!];
       yield {
@@ -128,7 +129,7 @@ version: "1.1"
           {
             title: 'set',
             args: { actual },
-            changes: [{ do: 'set', at: at(entry, wrong), value: actual }],
+            changes: differing.map(key => ({ do: 'set', at: at(entry, key), value: sla[key]! })),
             // Where the id differs the wrong file may have been named, and only the planner knows.
             preferred: wrong === 'version',
           },

@@ -1,3 +1,7 @@
 import type { Rule } from '../rule';
+import { higherPriorityNeverSlower } from './higher-priority-never-slower';
+import { responseBeforeResolution } from './response-before-resolution';
+import { targetForEveryPriority } from './target-for-every-priority';
 
-export const agreementRules: readonly Rule[] = [];
+/** Rules over one agreement by itself. */
+export const agreementRules: readonly Rule[] = [targetForEveryPriority, responseBeforeResolution, higherPriorityNeverSlower];

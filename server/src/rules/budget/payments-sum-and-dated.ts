@@ -32,7 +32,7 @@ export const paymentsSumAndDated = planRule({
       'zh-CN': '第 {n} 笔付款没有 `percent`，也没有 `amount`。',
       missing: true,
     },
-    percents: { en: '{sum_of} is {sum} %; payments come to 100 %.', 'zh-CN': '付款比例 {sum_of} = {sum}%，合计应为 100%。' },
+    percents: { en: 'The shares come to {sum} % ({shares}), not to 100 %.', 'zh-CN': '付款比例合计 {sum}%（{shares}），应为 100%。' },
     amounts: {
       en: 'The payments add up to {sum}; the contract amount is {amount}.',
       'zh-CN': '各笔付款合计 {sum}，合同金额为 {amount}。',
@@ -148,8 +148,8 @@ budget:
     - at: ms-kickoff
       percent: 50
       amount: 668400 #! payments-sum-and-dated "668000" > product
-    - percent: 50 #! payments-sum-and-dated "percent: 50" > undated
-      at: ms-accept
+    - at: ms-accept
+      percent: 50 #! payments-sum-and-dated "percent: 50" > undated
       amount: 668400
 `,
     },
@@ -210,13 +210,11 @@ function* shareProblems({ contract }: DeliveryPlan, payments: readonly Payment[]
   }
   if (payments.length === 0 || shareless.length > 0 || !whole(payments)) return;
   const percents = payments.flatMap(({ percent }) => (percent === undefined ? [] : [percent]));
-  const complete = percents.length === payments.length;
-  const whole100 = sum(percents).eq(100);
-  if (complete && !whole100) {
+  if (percents.length === payments.length && !sum(percents).eq(100)) {
     yield {
       message: 'percents',
       at: { of: payments },
-      args: { sum_of: percents.map(percent => `${percent} %`).join(' + '), sum: sum(percents).toString() },
+      args: { shares: percents.map(percent => `${percent} %`).join(' + '), sum: sum(percents).toString() },
       fixes: sharesFromAmounts(payments, contract?.amount),
     };
     return;

@@ -10,9 +10,10 @@ export function newId(schema: Schema, words: string, taken: (id: string) => bool
   const free = (id: string): boolean => fits(schema, id) && !taken(id);
   const fixed = /^\^([a-z]+)\$$/.exec(schema.pattern ?? '')?.[1];
   if (fixed !== undefined) return free(fixed) ? fixed : undefined;
-  const prefixes = prefixesOf(schema);
+  const demanded = prefixesOf(schema);
+  const prefixes = demanded.length > 0 ? demanded : schema['x-id'] === undefined ? [] : [`${schema['x-id']}-`];
   const slug = slugOf(words);
-  const wishes = prefixes.flatMap(prefix => withPrefix(slug, prefix));
+  const wishes = demanded.length > 0 ? prefixes.flatMap(prefix => withPrefix(slug, prefix)) : [slug];
   const wish = [...wishes, words.normalize('NFKC').trim().toUpperCase()].find(free);
   if (wish !== undefined) return wish;
   const stem = prefixes[0] ?? '';
@@ -23,11 +24,10 @@ export function newId(schema: Schema, words: string, taken: (id: string) => bool
   return undefined;
 }
 
-/** The kind prefixes that a pattern allows, each with its hyphen; the kind's own name where the pattern asks for none. */
+/** The kind prefixes of which a pattern demands one, each with its hyphen. */
 export function prefixesOf(schema: Schema): string[] {
   const match = /^\^\(?((?:[a-z]+\|)*[a-z]+)\)?-\[a-z0-9\]/.exec(schema.pattern ?? '');
-  if (match !== null) return match[1]!.split('|').map(prefix => `${prefix}-`);
-  return schema['x-id'] === undefined ? [] : [`${schema['x-id']}-`];
+  return match === null ? [] : match[1]!.split('|').map(prefix => `${prefix}-`);
 }
 
 function withPrefix(slug: string, prefix: string): string[] {

@@ -1,0 +1,118 @@
+import type { Finding } from '../engine/finding';
+import type { Severity } from '../rules/rule';
+import { type Args, say, type Text } from '../text';
+import { type FrameSettings, frame } from './frame';
+import { type Lines, positionAt } from './lines';
+import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type Summary, severities, severityWords } from './report';
+import { type Style, stylesFor } from './style';
+import { visible } from './visible';
+
+/** For people: each finding with the lines it speaks of, the places it is connected with, and what would put it right. */
+export function textFormat(settings: FormatSettings): Format {
+  const { locale, nameOf } = settings;
+  const styles = stylesFor(settings.colors);
+  const colorOf: Record<Severity, Style> = { error: styles.red, warning: styles.yellow, info: styles.blue };
+  const tell = (text: Text, args: Args): string => visible(say(text, args, locale));
+
+  function ofFinding(finding: Finding, linesIn: (uri: string) => Lines, uri: string): string[] {
+    const own = linesIn(uri);
+    const related = finding.related.slice(0, RELATED).map(place => ({ ...place, lines: linesIn(place.uri) }));
+    const numbers = [{ span: finding.span, lines: own }, ...related].map(({ span, lines }) => positionAt(span.start, lines).line);
+    const common = { gutter: Math.max(4, String(Math.max(...numbers)).length + 2), columns: settings.columns, dim: styles.dim };
+    const color = colorOf[finding.severity];
+    const framed = (place: Pick<Finding, 'span'>, lines: Lines, more: Pick<FrameSettings, 'mark' | 'enclosing' | 'highlight'>) =>
+      lines.text === '' ? [] : frame(place.span, lines, { ...common, ...more });
+    const more = finding.related.length - related.length;
+    return [
+      [
+        styles.bold(placeName(uri, finding.span.start, own)),
+        styles.bold(color(severityWords[finding.severity][locale])),
+        styles.bold(tell(finding.text, finding.args)),
+        styles.dim(finding.rule),
+      ].join('  '),
+      ...framed(finding, own, { mark: '^', enclosing: true, highlight: text => styles.bold(color(text)) }),
+      ...related.flatMap(place => [
+        `  ${styles.dim(placeName(place.uri, place.span.start, place.lines))}  ${styles.cyan(tell(place.text, place.args))}`,
+        ...framed(place, place.lines, { mark: '-', enclosing: false, highlight: styles.cyan }),
+      ]),
+      ...(more > 0 ? [`  ${styles.dim(say(texts.morePlaces, { count: more }, locale))}`] : []),
+      ...finding.fixes.slice(0, FIXES).map((fix, index) => {
+        const label = say(index === 0 ? texts.fix : texts.otherFix, {}, locale);
+        return `  ${styles.green(label)}${tell(fix.title, fix.args)}`;
+      }),
+      '',
+    ];
+  }
+
+  function placeName(uri: string, offset: number, lines: Lines): string {
+    const { line, column } = positionAt(offset, lines);
+    return `${visible(nameOf(uri))}:${line}:${column}`;
+  }
+
+  return {
+    begin: () => '',
+    file({ name, findings, unit }: CheckedFile): string {
+      if (findings.length === 0 || unit === undefined) return '';
+      const linesIn = linesOfUnit(unit);
+      const counts = countsOf(severity => findings.filter(finding => finding.severity === severity).length);
+      return [
+        `${styles.bold(visible(name))}  ${styles.dim(list(counts))}`,
+        '',
+        ...findings.flatMap(finding => ofFinding(finding, linesIn, unit.uri)),
+        '',
+      ].join('\n');
+    },
+    end(summary: Summary): string {
+      const counts = countsOf(severity => summary.findings[severity]);
+      const worst = severities.find(severity => summary.findings[severity] > 0);
+      const result = worst === undefined ? styles.green(texts.nothing[locale]) : colorOf[worst](list(counts));
+      const more = summary.notShown > 0 ? [say(texts.notShown, { count: summary.notShown }, locale)] : [];
+      return `${[say(texts.checked, { files: counted(summary.files, texts.files) }, locale), styles.bold(result)].join('')}${texts.stop[locale]}${more.join('')}\n`;
+    },
+  };
+
+  function countsOf(count: (severity: Severity) => number): string[] {
+    return severities
+      .map(severity => ({ severity, number: count(severity) }))
+      .flatMap(({ severity, number }) => (number > 0 ? [counted(number, texts[severity])] : []));
+  }
+
+  function counted(number: number, [one, many]: readonly [Text, Text]): string {
+    return say(number === 1 ? one : many, { number }, locale);
+  }
+
+  function list(parts: readonly string[]): string {
+    return parts.join(texts.comma[locale]);
+  }
+}
+
+/** As many related places and fixes as are shown. */
+const RELATED = 6;
+const FIXES = 5;
+
+const texts = {
+  fix: { en: 'fix: ', 'zh-CN': '修复：' },
+  otherFix: { en: ' or: ', 'zh-CN': '　或：' },
+  morePlaces: { en: '… and {count} more', 'zh-CN': '……另有 {count} 处' },
+  checked: { en: 'Checked {files}: ', 'zh-CN': '已检查 {files}：' },
+  nothing: { en: 'nothing found', 'zh-CN': '未发现问题' },
+  notShown: { en: ' {count} of them not shown.', 'zh-CN': '其中 {count} 个未显示。' },
+  stop: { en: '.', 'zh-CN': '。' },
+  comma: { en: ', ', 'zh-CN': '，' },
+  files: [
+    { en: '{number} file', 'zh-CN': '{number} 个文件' },
+    { en: '{number} files', 'zh-CN': '{number} 个文件' },
+  ],
+  error: [
+    { en: '{number} error', 'zh-CN': '{number} 个错误' },
+    { en: '{number} errors', 'zh-CN': '{number} 个错误' },
+  ],
+  warning: [
+    { en: '{number} warning', 'zh-CN': '{number} 个警告' },
+    { en: '{number} warnings', 'zh-CN': '{number} 个警告' },
+  ],
+  info: [
+    { en: '{number} info', 'zh-CN': '{number} 条提示' },
+    { en: '{number} infos', 'zh-CN': '{number} 条提示' },
+  ],
+} as const satisfies Record<string, Text | readonly [Text, Text]>;

@@ -1,0 +1,108 @@
+import { constants } from 'node:fs';
+import { access, open, stat } from 'node:fs/promises';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { version } from '../../../package.json';
+import { run } from '../cli/main';
+import { exit, type Output, type System } from '../cli/system';
+import type { ReadResult } from '../engine/host';
+import { limits } from '../plan/limits';
+import { discover } from './discover';
+import { decode, fileHost } from './files';
+
+const system: System = {
+  version,
+  environment: process.env,
+  runtimeLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
+  out: streamOutput(process.stdout),
+  err: streamOutput(process.stderr),
+  async locate(path) {
+    const found = await stat(path).catch(() => undefined);
+    return found && { uri: uriOf(path), folder: found.isDirectory() };
+  },
+  uriOf,
+  async *below(folder, onUnreadable) {
+    for await (const path of discover(fileURLToPath(folder), path => onUnreadable(uriOf(path)))) yield uriOf(path);
+  },
+  async host(uris) {
+    const roots = [...new Set(await Promise.all(uris.map(rootOf)))];
+    return fileHost(() => roots);
+  },
+  nameOf: uri => (relative(process.cwd(), fileURLToPath(uri)) || '.').split(sep).join('/'),
+  readInput,
+  async create(path) {
+    const file = await open(path, 'w').catch(() => undefined);
+    if (file === undefined) return undefined;
+    return { ...streamOutput(file.createWriteStream()), colors: false, columns: undefined };
+  },
+  async serve() {
+    // The server is a bundle of its own beside this one, so that a check need not load it.
+    await import(pathToFileURL(join(__dirname, 'server.js')).href);
+    await new Promise(() => {});
+  },
+};
+
+run(process.argv.slice(2), system).then(
+  code => {
+    process.exitCode = code;
+  },
+  async (error: unknown) => {
+    process.exitCode = exit.failure;
+    await system.err.write(`${error instanceof Error ? error.stack : String(error)}\n`);
+  },
+);
+
+function uriOf(path: string): string {
+  return pathToFileURL(resolve(path)).href;
+}
+
+/** The repository that a file or folder lies in; outside of any, the current folder if it holds it, or else the folder itself. */
+async function rootOf(uri: string): Promise<string> {
+  const path = fileURLToPath(uri);
+  const isFolder = await stat(path).then(
+    found => found.isDirectory(),
+    () => false,
+  );
+  const start = isFolder ? path : dirname(path);
+  for (let folder = start; ; folder = dirname(folder)) {
+    const isRepository = await access(join(folder, '.git'), constants.F_OK).then(
+      () => true,
+      () => false,
+    );
+    if (isRepository) return folder;
+    if (dirname(folder) === folder) break;
+  }
+  return !isFolder && `${start}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : start;
+}
+
+async function readInput(): Promise<ReadResult> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+      chunks.push(chunk);
+      length += chunk.length;
+      if (length > limits.bytes) return { fault: 'too-large' };
+    }
+  } catch {
+    return { fault: 'unreadable' };
+  }
+  return decode(Buffer.concat(chunks));
+}
+
+function streamOutput(stream: NodeJS.WriteStream | NodeJS.WritableStream): Output {
+  // A reader that goes away, as `head` does, is told of by what `write` returns.
+  stream.on('error', () => {});
+  const terminal = 'isTTY' in stream && stream.isTTY ? stream : undefined;
+  return {
+    write: text => new Promise(done => (text === '' ? done(true) : stream.write(text, error => done(!error)))),
+    colors: wantsColors(terminal !== undefined),
+    columns: terminal?.columns,
+  };
+}
+
+function wantsColors(isTerminal: boolean): boolean {
+  const { FORCE_COLOR, NO_COLOR, TERM } = process.env;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return isTerminal && !NO_COLOR && TERM !== 'dumb';
+}

@@ -1,0 +1,65 @@
+import { type Diagnostic, DiagnosticSeverity, type Range, type TextEdit } from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { NamedFile, Unit } from '../engine/check';
+import type { Finding, RelatedPlace } from '../engine/finding';
+import { rulePage } from '../links';
+import type { TextEdit as PlanEdit } from '../plan/edit';
+import type { PlanFile } from '../plan/file';
+import type { Span } from '../plan/place';
+import { diagnosticSource } from '../protocol';
+import type { Severity } from '../rules/rule';
+import { say } from '../text';
+import type { Session } from './session';
+
+/** Puts findings and edits into the words of the protocol. */
+export interface ToLsp {
+  range(file: PlanFile, span: Span): Range;
+  diagnostic(finding: Finding, unit: Unit): Diagnostic;
+  edits(file: PlanFile, edits: readonly PlanEdit[]): TextEdit[];
+}
+
+export function createToLsp({ locale, can }: Session, shown: (key: string) => string): ToLsp {
+  const documents = new WeakMap<PlanFile, TextDocument>();
+
+  // What ends a line is for the protocol's own document to say: a lone carriage return does, which other counters pass over.
+  function range(file: PlanFile, { start, end }: Span): Range {
+    let document = documents.get(file);
+    if (document === undefined) {
+      document = TextDocument.create('', '', 0, file.text);
+      documents.set(file, document);
+    }
+    return { start: document.positionAt(start), end: document.positionAt(end) };
+  }
+
+  function related(place: RelatedPlace, unit: Unit) {
+    const file = filesOf(unit).find(({ uri }) => uri === place.uri)?.file;
+    if (file === undefined) return [];
+    return [{ location: { uri: shown(place.uri), range: range(file, place.span) }, message: say(place.text, place.args, locale) }];
+  }
+
+  return {
+    range,
+    diagnostic: (finding, unit) => ({
+      range: range(unit.file, finding.span),
+      severity: severities[finding.severity],
+      code: finding.rule,
+      source: diagnosticSource,
+      message: say(finding.text, finding.args, locale),
+      ...(can.codeDescription && { codeDescription: { href: rulePage(finding.rule, locale) } }),
+      ...(can.relatedInformation &&
+        finding.related.length > 0 && { relatedInformation: finding.related.flatMap(place => related(place, unit)) }),
+      ...(can.diagnosticData && { data: { rule: finding.rule, messageId: finding.messageId } }),
+    }),
+    edits: (file, edits) => edits.map(edit => ({ range: range(file, edit), newText: edit.text })),
+  };
+}
+
+const severities: Record<Severity, DiagnosticSeverity> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  info: DiagnosticSeverity.Information,
+};
+
+function filesOf(unit: Unit): NamedFile[] {
+  return [unit, ...unit.agreements.filter(agreement => typeof agreement === 'object'), ...unit.plans];
+}

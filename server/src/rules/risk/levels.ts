@@ -1,0 +1,39 @@
+import type { RiskPlan } from '../../plan/generated/types';
+import { declared, whole } from '../../plan/place';
+
+export type Level = 'low' | 'medium' | 'high';
+
+export interface RiskScale {
+  /** The highest value of likelihood and of impact. */
+  scale: number;
+  /** The levels under which a product falls: one, unless the ranges leave a gap or overlap. */
+  levelsOf(product: number): Level[];
+}
+
+const defaultRanges = { low: '1-4', medium: '5-9', high: '10-25' };
+const levels = ['low', 'medium', 'high'] as const;
+
+/** How the plan rates risks: by its own matrix, or by 5 × 5 with 1–4 low, 5–9 medium, 10–25 high. Undefined where that is not known. */
+export function riskScale(riskPlan: RiskPlan): RiskScale | undefined {
+  if (declared(riskPlan, 'matrix') && riskPlan.matrix === undefined) return undefined;
+  const matrix = riskPlan.matrix ?? {};
+  if (!whole(matrix)) return undefined;
+  const scale = matrix.scale ?? 5;
+  const own = levels.some(level => matrix[level] !== undefined);
+  if (!own && scale !== 5) return undefined;
+  const ranges = own ? matrix : defaultRanges;
+  return { scale, levelsOf: product => levels.filter(level => contains(ranges[level], product)) };
+}
+
+/** The level of a product, where the matrix gives exactly one. */
+export function levelOf(scale: RiskScale, product: number): Level | undefined {
+  const found = scale.levelsOf(product);
+  return found.length === 1 ? found[0] : undefined;
+}
+
+/** Whether a range such as `5-9` or `25` contains a number. */
+function contains(range: string | undefined, product: number): boolean {
+  if (range === undefined) return false;
+  const [from, to = from] = range.split('-').map(Number) as [number, number?];
+  return from <= product && product <= to!;
+}
