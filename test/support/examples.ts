@@ -79,19 +79,28 @@ function report(findings: readonly Finding[], file: PlanFile): string[] {
   return findings
     .map(
       ({ rule, span, messageId }) =>
-        `line ${lineOf(file.text, span.start)}: ${rule} "${file.text.slice(span.start, span.end)}" > ${messageId}`,
+        `line ${lineOf(file.text, span.start)}: ${rule} "${visible(file.text.slice(span.start, span.end))}" > ${messageId}`,
     )
     .sort();
 }
 
-/** The findings announced by `#! rule-id "text"` or `#! rule-id "text" > message` comments; without a message any will do. */
+/** Text with the characters that nobody sees as escapes, in the form in which the comment of an example names them. */
+function visible(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
+  return text.replace(/[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
+/**
+ * The findings announced by `#! rule-id "text"` or `#! rule-id "text" > message` comments; without a message any will do. What
+ * cannot have a comment behind it, because a quote is open there, is announced by `#!next` on the line above.
+ */
 function expectations(text: string, ruleId: string): string[] {
   return text
     .split('\n')
     .flatMap((line, index) =>
-      [...line.matchAll(/#! ([\w-]+) "((?:[^"]|"(?! > |\s*(?:#!|$)))*)"(?: > ([\w-]+))?/g)]
-        .filter(match => match[1] === ruleId)
-        .map(match => ({ line: index + 1, covered: match[2]!, message: match[3] })),
+      [...line.matchAll(/#!(next)? ([\w-]+) "((?:[^"]|"(?! > |\s*(?:#!|$)))*)"(?: > ([\w-]+))?/g)]
+        .filter(match => match[2] === ruleId)
+        .map(match => ({ line: index + (match[1] === undefined ? 1 : 2), covered: match[3]!, message: match[4] })),
     )
     .map(({ line, covered, message }) => `line ${line}: ${ruleId} "${covered}" > ${message ?? '*'}`)
     .sort();

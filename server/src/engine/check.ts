@@ -96,8 +96,12 @@ function idsFor(unit: Unit): Ids {
   }
   const incomplete = new Set(files.flatMap(({ file }) => [...file.incomplete]));
   if (others.length === 0 || others.some(other => !isFile(other))) {
-    for (const kind of kindsDeclaredBy(unit.file.kind === 'plan' ? 'agreement' : 'plan')) incomplete.add(kind);
+    // What both kinds of file declare, such as services, a file declares for itself.
+    const own = kindsDeclaredBy(unit.file.kind);
+    for (const kind of kindsDeclaredBy(unit.file.kind === 'plan' ? 'agreement' : 'plan')) if (!own.has(kind)) incomplete.add(kind);
   }
+  const { catalogue } = unit.file.model as DeliveryPlan;
+  if (catalogue !== undefined && !Array.isArray(catalogue)) incomplete.add('service');
   return { own: unit.file.ids, declared, incomplete };
 }
 

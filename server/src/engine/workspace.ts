@@ -1,5 +1,6 @@
 import { type PlanFile, readFile, unreadFile } from '../plan/file';
 import type { DeliveryPlan } from '../plan/generated/types';
+import { limits } from '../plan/limits';
 import { declared } from '../plan/place';
 import type { FileKind } from '../plan/schema';
 import type { AgreementFault } from '../rules/rule';
@@ -48,13 +49,18 @@ export function createWorkspace(host: Host): Workspace {
 
   function load(uri: string, wanted?: FileKind): Promise<PlanFile | ReadFault> {
     const open = texts.get(uri);
-    if (open !== undefined) return Promise.resolve(reading(uri, open.text, wanted ?? open.kind));
+    if (open !== undefined) return Promise.resolve(fromEditor(uri, open.text, wanted ?? open.kind));
     let promise = pending.get(uri);
     if (promise === undefined) {
       promise = fromDisk(uri, wanted ?? kindOf(uri) ?? 'agreement');
       pending.set(uri, promise);
     }
     return promise;
+  }
+
+  function fromEditor(uri: string, text: string, kind: FileKind): PlanFile {
+    if (!isLarger(text, limits.bytesInEditor)) return reading(uri, text, kind);
+    return unreadFile(kind, '', [{ kind: 'limit', limit: 'bytesInEditor', start: 0 }]);
   }
 
   async function fromDisk(uri: string, kind: FileKind): Promise<PlanFile | ReadFault> {
@@ -153,6 +159,11 @@ export function createWorkspace(host: Host): Workspace {
       return [...new Set([...plans, ...(named.get(uri) ?? [])])];
     },
   };
+}
+
+/** Whether a text takes more bytes as UTF-8; a text far below is not counted. */
+function isLarger(text: string, bytes: number): boolean {
+  return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
 }
 
 /** A file in the place of an agreement, or why it is none. */

@@ -9,7 +9,9 @@ export function explain(rule: Rule, locale: Locale): string {
   const facts = [
     `\`${rule.id}\``,
     severities[rule.severity][locale],
-    rule.clauses.length > 0 ? `${words.clauses[locale]}${rule.clauses.map(escaped).join(locale === 'en' ? ', ' : '、')}` : words.logic[locale],
+    rule.clauses.length > 0
+      ? `${words.clauses[locale]}${rule.clauses.map(escaped).join(locale === 'en' ? ', ' : '、')}`
+      : words.logic[locale],
   ];
   return [
     `# ${said(rule.title)}`,

@@ -1,6 +1,6 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 
-type Answer<Result> = Promise<Result | ResponseError<void>>;
+type Answer<Result> = Promise<Result | ResponseError<never>>;
 
 /**
  * Stands around all that the server does: what comes at the wrong time is refused, what is cancelled ends, and what fails is logged
@@ -16,9 +16,9 @@ export interface Guard {
   /** Work that nobody waits for: timers, events, what is sent to the client. */
   background(name: string, work: () => unknown): void;
   /** The protocol's order: initialize, everything else, shutdown. An error where it is not kept. */
-  enter(next: 'initialize' | 'shutdown'): ResponseError<void> | undefined;
+  enter(next: 'initialize' | 'shutdown'): ResponseError<never> | undefined;
   /** Why a request may not be answered now. */
-  refusal(): ResponseError<void> | undefined;
+  refusal(): ResponseError<never> | undefined;
 }
 
 export function createGuard(log: (message: string) => void): Guard {
@@ -26,7 +26,7 @@ export function createGuard(log: (message: string) => void): Guard {
 
   const failed = (name: string, error: unknown): void => log(`${name} failed: ${described(error)}`);
 
-  function refusal(): ResponseError<void> | undefined {
+  function refusal(): ResponseError<never> | undefined {
     if (phase === 'new') return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server has not been initialized.');
     return phase === 'ended' ? new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.') : undefined;
   }
@@ -42,7 +42,7 @@ export function createGuard(log: (message: string) => void): Guard {
           stopIfCancelled(token);
           return result;
         } catch (error) {
-          if (error instanceof ResponseError) return error;
+          if (error instanceof ResponseError) return error as ResponseError<never>;
           failed(name, error);
           return fallback;
         }
@@ -81,7 +81,7 @@ export function createGuard(log: (message: string) => void): Guard {
 
 /** Ends a request that its client no longer waits for. */
 export function stopIfCancelled(token: CancellationToken): void {
-  if (token.isCancellationRequested) throw new ResponseError<void>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+  if (token.isCancellationRequested) throw new ResponseError<never>(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
 }
 
 /** What an error has to say in a log. */

@@ -20,6 +20,7 @@ export interface Session {
     registerConfiguration: boolean;
     registerWatchers: boolean;
     workspaceFolders: boolean;
+    folderOperations: boolean;
   };
 }
 
@@ -46,6 +47,7 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
       registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
       registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
       workspaceFolders: workspace?.workspaceFolders === true,
+      folderOperations: workspace?.fileOperations?.didRename === true && workspace.fileOperations.didDelete === true,
     },
   };
 }

@@ -14,7 +14,7 @@ export interface YamlError {
 export function diagnose(text: string, errors: readonly YamlError[]): SyntaxFault[] {
   const serious = errors.filter(error => error.code !== 'TAG_RESOLVE_FAILED');
   const first = serious[0];
-  if (first === undefined) return errors.slice(0, 1).map(({ pos }) => ({ code: 'tag', ...spanAt(text, pos), detail: text.slice(...pos) }));
+  if (first === undefined) return errors.slice(0, 1).map(({ pos }) => unknownTag(text, pos));
   return [
     tabIndentation(text) ??
       unclosed(text) ??
@@ -23,6 +23,12 @@ export function diagnose(text: string, errors: readonly YamlError[]): SyntaxFaul
       (serious.some(error => INDENTATION.has(error.code)) ? wrongIndentation(text) : undefined) ??
       byCode(text, first),
   ];
+}
+
+function unknownTag(text: string, pos: [number, number]): SyntaxFault {
+  const span = spanAt(text, pos);
+  const spaces = /^[ \t]*/.exec(text.slice(span.end))![0].length;
+  return { code: 'tag', ...span, detail: text.slice(span.start, span.end), mend: { start: span.start, end: span.end + spaces, text: '' } };
 }
 
 const INDENTATION = new Set([
@@ -61,7 +67,8 @@ function unclosed(text: string): SyntaxFault | undefined {
       if (tokenStart || brackets.length > 0) brackets.push(index);
       tokenStart = true;
     } else if ((char === ']' || char === '}') && brackets.length > 0) {
-      brackets.pop();
+      const open = brackets.pop()!;
+      if (char !== CLOSING[text[open]!]) return openBracket(text, open, { start: index, end: index + 1, text: CLOSING[text[open]!]! });
       tokenStart = false;
     } else if (/\s/.test(char)) {
       tokenStart = tokenStart || char === '\n' || /[:\-?,]/.test(text[index - 1] ?? '');
@@ -71,7 +78,17 @@ function unclosed(text: string): SyntaxFault | undefined {
     index += 1;
   }
   const open = brackets.at(-1);
-  return open === undefined ? undefined : { code: 'unclosed-bracket', start: open, end: open + 1, detail: text[open] };
+  if (open === undefined) return undefined;
+  // Where nothing follows the line, the brackets are to be closed at its end.
+  const { end } = valueSpan(text, open);
+  const closing = brackets.map(bracket => CLOSING[text[bracket]!]).reverse();
+  return openBracket(text, open, text.slice(endOfLine(text, open)).trim() === '' ? { start: end, end, text: closing.join('') } : undefined);
+}
+
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '{': '}' };
+
+function openBracket(text: string, open: number, mend: SyntaxFault['mend']): SyntaxFault {
+  return { code: 'unclosed-bracket', start: open, end: open + 1, detail: text[open], mend };
 }
 
 function closingQuote(text: string, open: number, quote: string): number {

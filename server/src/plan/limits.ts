@@ -2,6 +2,8 @@
 export const limits = {
   /** Bytes of a file. */
   bytes: 5_000_000,
+  /** Bytes of a text that an editor holds and that is read again with every key. */
+  bytesInEditor: 2 * 1024 * 1024,
   /** Maps and lists inside one another. */
   depth: 64,
   /** Lexical tokens of one stretch of text that is parsed at once. */

@@ -191,7 +191,7 @@ function compose(
 function noEntry(text: string, offset: number): SyntaxFault {
   const line = /[^\s#][^\r\n]*/.exec(text);
   const start = line?.index ?? 0;
-  const content = (line?.[0] ?? '').trimEnd();
+  const content = (line?.[0] ?? '').replace(/\s#.*$/, '').trimEnd();
   const wide = content.indexOf('：');
   if (wide > 0) {
     const at = offset + start + wide;

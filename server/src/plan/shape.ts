@@ -69,6 +69,14 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
     if (error.keyword === 'if') continue;
     const place = locate(root, key, schema, kind, error.instancePath);
     if (place === undefined) continue;
+    // A key of the wrong form gives two errors at its map: that its pattern is not met, and whose name it is.
+    if (error.keyword === 'pattern' && typeof place.value === 'object') continue;
+    if (error.keyword === 'propertyNames') {
+      const name = String(error.params.propertyName);
+      faults.push(wrongName(place, name));
+      mendAt(mends, [...place.path, name]).drop = true;
+      continue;
+    }
     if (error.keyword === 'additionalProperties') {
       const mend = mendAt(mends, place.path);
       mend.meant ??= new Set();
@@ -103,6 +111,13 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
     faults.push({ kind: 'missing-key', of, key: absent, schema: child && resolve(child, kind) });
   }
   return { faults: faults.filter(fault => !inBrokenPiece(fault)), value: rebuild(value, mends), partial: true };
+}
+
+/** A key that is a name of the plan's own, such as a calendar's id, and does not have the form of one. */
+function wrongName({ value: of, schema }: Located, name: string): StructureFault {
+  const form: Schema = { type: 'string', 'x-id': schema['x-id-keys'], ...schema.propertyNames };
+  const at = { of: of as object, key: name, part: 'key' as const };
+  return { kind: 'wrong-value', at, key: name, value: name, schema: form, keyword: 'pattern', params: {} };
 }
 
 /** What is absent on purpose is no part of the model; `declared` still finds it in the source. */

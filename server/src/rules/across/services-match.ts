@@ -11,7 +11,7 @@ export const servicesMatch = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-02', 'WV-01', 'DF-01', 'DF-11'],
-  since: '1.0.0',
+  since: '0.1.0',
   title: {
     en: 'Catalogue and agreement list the same services, with the same hours and modes.',
     'zh-CN': '服务目录与服务级别协议的服务、服务时间和交付方式应一致。',
@@ -27,29 +27,29 @@ export const servicesMatch = planRule({
   messages: {
     notInCatalogue: {
       en: 'The agreement promises {services}, which the catalogue does not list.',
-      'zh-CN': '协议承诺了 {services}，服务目录中却没有。',
+      'zh-CN': '协议承诺的 {services}未列入服务目录。',
     },
     notInAgreement: {
       en: '{service} is in the catalogue, but no agreement promises it.',
-      'zh-CN': '服务目录中有 {service}，但没有任何协议承诺它。',
+      'zh-CN': '服务目录中的 {service}没有任何协议承诺。',
     },
     notPromised: {
       en: 'This agreement is to cover {service}, but does not list it.',
-      'zh-CN': '此处写明该协议覆盖 {service}，协议中却没有这项服务。',
+      'zh-CN': '此处要求协议覆盖的 {service}未列入该协议。',
     },
     hours: {
-      en: '{service} is given in `{planned}` by the catalogue, and in `{promised}` by the agreement.',
-      'zh-CN': '{service} 的服务时间，目录写的是 `{planned}`，协议写的是 `{promised}`。',
+      en: '{service} has the hours `{planned}` in the catalogue, but `{promised}` in the agreement.',
+      'zh-CN': '服务目录中 {service}的服务时间为 `{planned}`，协议中为 `{promised}`。',
     },
     mode: {
-      en: '{service} is delivered {planned} by the catalogue, and {promised} by the agreement.',
-      'zh-CN': '{service} 的交付方式，目录写的是{planned}，协议写的是{promised}。',
+      en: '{service} is delivered {planned} according to the catalogue, {promised} according to the agreement.',
+      'zh-CN': '服务目录中 {service}的交付方式为{planned}，协议中为{promised}。',
     },
-    promised: { en: 'The agreement promises {service} here.', 'zh-CN': '协议在此承诺 {service}。' },
+    promised: { en: '{service} in the agreement.', 'zh-CN': '协议中 {service}的条目。' },
     promisedServices: { en: 'The services that the agreement promises.', 'zh-CN': '协议承诺的服务。' },
     catalogue: { en: 'The catalogue of the plan.', 'zh-CN': '计划的服务目录。' },
-    add: { en: 'Add {service} to the catalogue', 'zh-CN': '将 {service} 加入服务目录' },
-    set: { en: 'Set it to {promised}, as in the agreement', 'zh-CN': '改为协议中的：{promised}' },
+    add: { en: 'Add {service} to the catalogue', 'zh-CN': '将 {service}加入服务目录' },
+    set: { en: 'Take over from the agreement: {promised}', 'zh-CN': '改为与协议一致：{promised}' },
   },
   examples: [
     {
@@ -233,11 +233,11 @@ function* differences({ agreements, ids }: PlanInput, planned: CatalogueService)
   const { mode } = planned;
   if (mode === undefined || mode.length === 0 || !whole(mode) || modes[0] === undefined) return;
   if (modes.every(promise => !sameModes(promise.mode!, mode))) {
-    const promised = modes[0].mode!.map(name => modeNames[name]);
+    const promised = modesText(modes[0].mode!);
     yield {
       message: 'mode',
       at: at(planned, 'mode'),
-      args: { service, planned: mode.map(name => modeNames[name]), promised },
+      args: { service, planned: modesText(mode), promised },
       related: modes.map(promise => ({ at: at(promise, 'mode'), message: 'promised', args: { service } })),
       fixes: [setTo(planned, 'mode', [...modes[0].mode!], promised, modes.length === 1)],
     };
@@ -259,7 +259,7 @@ type Modes = NonNullable<SlaService['mode']>;
 
 const sameModes = (a: Modes, b: Modes): boolean => a.every(mode => b.includes(mode)) && b.every(mode => a.includes(mode));
 
-const modeNames: Readonly<Record<Modes[number], Text>> = {
-  onsite: { en: 'on site', 'zh-CN': '现场' },
-  remote: { en: 'remotely', 'zh-CN': '远程' },
-};
+function modesText(modes: Modes): Text {
+  if (sameModes(modes, ['onsite', 'remote'])) return { en: 'on site and remotely', 'zh-CN': '现场和远程' };
+  return modes[0] === 'onsite' ? { en: 'on site', 'zh-CN': '现场' } : { en: 'remotely', 'zh-CN': '远程' };
+}

@@ -11,7 +11,7 @@ export const slaPeriodCoversPlan = planRule({
   profile: 'core',
   essential: true,
   clauses: ['DF-01', 'SF-03'],
-  since: '1.0.0',
+  since: '0.1.0',
   title: { en: 'The agreement holds for the whole service period.', 'zh-CN': '服务级别协议的有效期应覆盖整个服务期。' },
   why: {
     en: 'On a day without a valid agreement the team works, but no response time is promised, counted or paid for.',
@@ -23,8 +23,8 @@ export const slaPeriodCoversPlan = planRule({
   },
   messages: {
     uncovered: {
-      en: 'The agreement holds from {from} to {to}, the service period runs from {start} to {end}: {gaps} has no agreement ({days}).',
-      'zh-CN': '协议有效期为 {from} 至 {to}，服务期为 {start} 至 {end}：{gaps} 没有有效协议，共 {days}。',
+      en: 'The service period runs from {start} to {end}, the agreement from {from} to {to}: {days} without an agreement ({gaps}).',
+      'zh-CN': '服务期为 {start} 至 {end}，协议有效期为 {from} 至 {to}：有 {days}没有有效协议（{gaps}）。',
     },
     service: { en: 'The service period of the plan: {start} to {end}.', 'zh-CN': '计划的服务期：{start} 至 {end}。' },
     validity: { en: 'The agreement holds from {from} to {to}.', 'zh-CN': '协议有效期：{from} 至 {to}。' },

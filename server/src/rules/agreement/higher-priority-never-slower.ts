@@ -10,7 +10,7 @@ export const higherPriorityNeverSlower = agreementRule({
   profile: 'core',
   essential: true,
   clauses: ['RS-07', 'IT-14'],
-  since: '1.0.0',
+  since: '0.1.0',
   title: {
     en: 'No time of a higher priority is longer than that of a lower one, each counted on its own calendar.',
     'zh-CN': '高优先级的时限不得长于低优先级，各按自己的日历折算。',
@@ -31,10 +31,10 @@ export const higherPriorityNeverSlower = agreementRule({
     slowerFrom: {
       en: 'From {start}, the {kind} of {lower} is due {dueB}, that of {higher} only {dueA}: {x} on {calendarA} may take longer than {y} on {calendarB}.',
       'zh-CN':
-        '自 {start} 起计，{lower} 的{kind}到期于 {dueB}，{higher} 却要到 {dueA}：按 {calendarA} 计的 {x} 可能长于按 {calendarB} 计的 {y}。',
+        '自{start} 起计，{lower} 的{kind}时限于{dueB} 届满，{higher} 却要到{dueA} 才届满：按 {calendarA} 计的 {x}可能长于按 {calendarB} 计的 {y}。',
     },
     lower: { en: '{lower}: {kind} within {y}.', 'zh-CN': '{lower} 的{kind}时限：{y}。' },
-    also: { en: 'The {kind} of {higher} comes later as well.', 'zh-CN': '{higher} 的{kind}同样更慢。' },
+    also: { en: 'The {kind} of {higher} comes later as well.', 'zh-CN': '{higher} 的{kind}时限同样更长。' },
   },
   examples: [
     {

@@ -12,7 +12,7 @@ export const responseBeforeResolution = agreementRule({
   profile: 'core',
   essential: true,
   clauses: ['RS-03', 'ON-01'],
-  since: '1.0.0',
+  since: '0.1.0',
   title: {
     en: 'For each priority: response before arrival, arrival no later than the workaround, the workaround no later than the resolution, and updates in between.',
     'zh-CN': '同一优先级应满足：响应 < 到场 ≤ 临时恢复 ≤ 解决，且通报间隔小于解决时限。',
@@ -41,9 +41,9 @@ export const responseBeforeResolution = agreementRule({
     other: { en: 'The {second}: within {y}.', 'zh-CN': '{second}时限：{y}。' },
     otherFrom: {
       en: 'From {start}, the {second} is due {dueB}, the {first} {dueA}.',
-      'zh-CN': '自 {start} 起计，{second}到期于 {dueB}，{first}到期于 {dueA}。',
+      'zh-CN': '自{start} 起计，{second}时限于{dueB} 届满，{first}时限于{dueA} 届满。',
     },
-    swap: { en: 'Swap {x} and {y}', 'zh-CN': '将 {x} 与 {y} 对调' },
+    swap: { en: 'Swap {x} and {y}', 'zh-CN': '将 {x}与 {y}对调' },
   },
   examples: [
     {

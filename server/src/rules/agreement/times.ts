@@ -89,7 +89,7 @@ export function disorder(sla: ServiceLevelAgreement, a: Time, b: Time, mode: '<=
   const withDate = [dueA, dueB].some(due => Date.parse(`${due}Z`) - Date.parse(`${start}Z`) > 7 * 86_400_000);
   const text = (local: string): Text => ({
     en: formatInstant(local, 'en', { withDate }),
-    'zh-CN': formatInstant(local, 'zh-CN', { withDate }),
+    'zh-CN': `${withDate ? ' ' : ''}${formatInstant(local, 'zh-CN', { withDate })}`,
   });
   return { example: { start: text(start), dueA: text(dueA), dueB: text(dueB) } };
 }
@@ -117,7 +117,7 @@ export const kindNames: Readonly<Record<Kind, Text>> = {
   arrival: { en: 'arrival', 'zh-CN': '到场' },
   workaround: { en: 'workaround', 'zh-CN': '临时恢复' },
   resolution: { en: 'resolution', 'zh-CN': '解决' },
-  updateEvery: { en: 'next update', 'zh-CN': '通报' },
+  updateEvery: { en: 'next update', 'zh-CN': '下次通报' },
 };
 
 /** `4 hours`, `4 小时`. */
@@ -125,7 +125,7 @@ export function lengthText({ duration }: Time): Text {
   return { en: describeDuration(duration, 'en'), 'zh-CN': describeDuration(duration, 'zh-CN') };
 }
 
-/** `P1`, or `P1 (site-dr)` for a variant. */
+/** `P1`; for a variant `P1 (site-dr)` or `site-dr 的 P1`. */
 export function priorityText(priority: string, { scope }: Promised): Text {
-  return scope === '' ? { en: priority, 'zh-CN': priority } : { en: `${priority} (${scope})`, 'zh-CN': `${priority}（${scope}）` };
+  return scope === '' ? { en: priority, 'zh-CN': priority } : { en: `${priority} (${scope})`, 'zh-CN': `${scope} 的 ${priority}` };
 }

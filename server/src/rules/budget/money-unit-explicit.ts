@@ -31,7 +31,7 @@ export const moneyUnitExplicit = planRule({
     firstAmount: { en: 'An amount without a currency.', 'zh-CN': '未注明币种的金额。' },
     scaledUnit: {
       en: '“{text}” counts amounts in {unit}; write them as plain numbers of the main unit, {example}.',
-      'zh-CN': '“{text}”表示金额以 {unit} 计；请改以主单位计，{example}。',
+      'zh-CN': '“{text}”表示金额以{unit}计；请改以主单位计，{example}。',
     },
     setCurrency: { en: 'Add `currency: {code}`', 'zh-CN': '添加 `currency: {code}`' },
   },
@@ -48,7 +48,8 @@ export const moneyUnitExplicit = planRule({
     for (const { of, key, text } of moneyTexts(plan)) {
       const unit = scaledUnit(text);
       if (unit === undefined) continue;
-      const example = { en: `65${unit} as ${65 * scaleOf(unit)}`, 'zh-CN': `如 65${unit} 写成 ${65 * scaleOf(unit)}` };
+      const amount = `65${/^[a-z]/.test(unit) ? ' ' : ''}${unit}`;
+      const example = { en: `${amount} as ${65 * scaleOf(unit)}`, 'zh-CN': `如 ${amount} 写成 ${65 * scaleOf(unit)}` };
       yield { message: 'scaledUnit', at: at(of, key), args: { text, unit, example } };
     }
   },
@@ -71,7 +72,7 @@ budget:
   lines:
     - id: b-spare
       item: 备件
-      note: 含上年结余约 3 万元的备件
+      note: 含上年结余（约 3 万元）的备件，市值近百万元
       amount: 210000
 `,
       fixed: `
@@ -104,7 +105,7 @@ budget:
   total: 65
   note: 金额单位：万元 #! money-unit-explicit "金额单位：万元" > scaledUnit
   lines:
-    - {id: b-people, item: 人工费（万元）, amount: 60} #! money-unit-explicit "人工费（万元）" > scaledUnit
+    - {id: b-people, item: 人工费（含税，万元/年）, amount: 60} #! money-unit-explicit "人工费（含税，万元/年）" > scaledUnit
     - {id: b-spare, item: 备件, qty: 5, unit: 万元, rate: 1, amount: 5} #! money-unit-explicit "万元" > scaledUnit
 `,
     },
@@ -151,11 +152,10 @@ function moneyTexts({ contract, budget }: DeliveryPlan): { of: object; key: stri
 }
 
 const scaled = '(?:[千万亿]|百万|千万)元';
-const counted = '(?<![\\d一二三四五六七八九十百千两几数] ?)';
-/** 万元 by itself, in brackets or behind 单位; but not "3 万元", which is an amount told in words. */
+/** 万元 by itself, at the end of brackets or behind 单位; but not “3 万元” or “近百万元”, which are amounts told in words. */
 const chineseUnits = [
   new RegExp(`^(${scaled})(?:/.*)?$`),
-  new RegExp(`[（(][^（）()]{0,20}?${counted}(${scaled})[^（）()]{0,20}[）)]`),
+  new RegExp(`[（(](?:[^（）()]{0,20}[:：,，;；、] ?)?(?:单位)?(${scaled})(?:/[^（）()]{0,10})?[）)]`),
   new RegExp(`(?:单位|均以|按|以)(?:[:：为是]| )*(${scaled})`),
 ];
 const englishUnit = /(?<!\d |\d)\b((?:thousand|million)s? (?:of )?(?:[A-Z]{3}|yuan|euros?|dollars?)|k(?:EUR|USD|CNY|RMB))\b/;

@@ -1,4 +1,3 @@
-import { Big } from 'big.js';
 import { equalToCent, exact, formatMoney, product, share, sum } from '../../money/exact';
 import type { DeliveryPlan, Milestone, Payment } from '../../plan/generated/types';
 import { at, declared, type Place, whole } from '../../plan/place';
@@ -28,8 +27,8 @@ export const paymentsSumAndDated = planRule({
   },
   messages: {
     noShare: {
-      en: 'Payment {n} has neither `percent` nor `amount`.',
-      'zh-CN': '第 {n} 笔付款没有 `percent`，也没有 `amount`。',
+      en: 'This payment has neither `percent` nor `amount`.',
+      'zh-CN': '这笔付款没有 `percent`，也没有 `amount`。',
       missing: true,
     },
     percents: { en: 'The shares come to {sum} % ({shares}), not to 100 %.', 'zh-CN': '付款比例合计 {sum}%（{shares}），应为 100%。' },
@@ -42,20 +41,20 @@ export const paymentsSumAndDated = planRule({
       'zh-CN': '合同金额 {contract} 的 {percent}% 为 {product}，付款金额写的是 {amount}。',
     },
     undated: {
-      en: 'Payment {n} is tied to nothing: name a milestone under `at`, or a day under `date`.',
-      'zh-CN': '第 {n} 笔付款没有对应的时间：请用 `at` 指明里程碑，或用 `date` 写明日期。',
+      en: 'This payment is tied to nothing: name a milestone under `at`, or a day under `date`.',
+      'zh-CN': '这笔付款没有对应的时间：请用 `at` 指明里程碑，或用 `date` 写明日期。',
       missing: true,
     },
     early: {
-      en: 'Payment {n} falls due on {date}, before the contract term begins on {limit}.',
-      'zh-CN': '第 {n} 笔付款的日期 {date} 早于合同期起始日 {limit}。',
+      en: 'This payment falls due on {date}, before the contract term begins on {limit}.',
+      'zh-CN': '这笔付款的日期 {date} 早于合同期起始日 {limit}。',
     },
     late: {
-      en: 'Payment {n} falls due on {date}, after the contract term ends on {limit}.',
-      'zh-CN': '第 {n} 笔付款的日期 {date} 晚于合同期截止日 {limit}。',
+      en: 'This payment falls due on {date}, after the contract term ends on {limit}.',
+      'zh-CN': '这笔付款的日期 {date} 晚于合同期截止日 {limit}。',
     },
     setPercent: { en: 'Set the share to {value} %', 'zh-CN': '将比例设为 {value}%' },
-    setPercents: { en: 'Set the shares to what the amounts say: {values}', 'zh-CN': '按金额更正比例：{values}' },
+    setPercents: { en: 'Set the shares to what the amounts say, in percent: {values}', 'zh-CN': '按金额更正比例（%）：{values}' },
     setAmount: { en: 'Set the amount to {value}', 'zh-CN': '将金额改为 {value}' },
     tieTo: { en: 'Pay at milestone {milestone}', 'zh-CN': '对应里程碑 {milestone}' },
     contract: { en: 'The contract amount is here.', 'zh-CN': '合同金额在这里。' },
@@ -66,7 +65,7 @@ export const paymentsSumAndDated = planRule({
     const payments = plan.budget?.payments;
     if (payments === undefined) return;
     yield* shareProblems(plan, payments);
-    for (const [index, payment] of payments.entries()) yield* timeProblems(plan, payments, payment, index + 1);
+    for (const payment of payments.filter(hasShare)) yield* timeProblems(plan, payments, payment);
   },
   examples: [
     {
@@ -201,12 +200,17 @@ type Message =
   | 'milestone'
   | 'limit';
 
+/** A payment without one is asked for it alone. */
+function hasShare(payment: Payment): boolean {
+  return declared(payment, 'percent') || declared(payment, 'amount');
+}
+
 /** Shares first: amounts are held against them only where they come to 100 %. */
 function* shareProblems({ contract }: DeliveryPlan, payments: readonly Payment[]): Iterable<Problem<Message>> {
-  const shareless = payments.filter(payment => !declared(payment, 'percent') && !declared(payment, 'amount'));
+  const shareless = payments.filter(payment => !hasShare(payment));
   for (const payment of shareless) {
     const fixes = shareless.length === 1 ? missingShareFix(payments, payment) : [];
-    yield { message: 'noShare', at: at(payment, 'percent'), args: { n: payments.indexOf(payment) + 1 }, fixes };
+    yield { message: 'noShare', at: at(payment, 'percent'), fixes };
   }
   if (payments.length === 0 || shareless.length > 0 || !whole(payments)) return;
   const percents = payments.flatMap(({ percent }) => (percent === undefined ? [] : [percent]));
@@ -214,7 +218,7 @@ function* shareProblems({ contract }: DeliveryPlan, payments: readonly Payment[]
     yield {
       message: 'percents',
       at: { of: payments },
-      args: { shares: percents.map(percent => `${percent} %`).join(' + '), sum: sum(percents).toString() },
+      args: { shares: percents.join(' + '), sum: sum(percents).toString() },
       fixes: sharesFromAmounts(payments, contract?.amount),
     };
     return;
@@ -256,7 +260,7 @@ function* shareProblems({ contract }: DeliveryPlan, payments: readonly Payment[]
 function fits({ percent, amount }: Payment, contract: number): boolean {
   if (percent === undefined || amount === undefined || equalToCent(product(contract, percent).div(100), amount)) return true;
   const decimals = String(percent).split('.')[1]?.length ?? 0;
-  return decimals > 0 && share(amount, contract)?.round(decimals, Big.roundHalfUp).eq(percent) === true;
+  return decimals > 0 && share(amount, contract)?.round(decimals).eq(percent) === true;
 }
 
 function missingShareFix(payments: readonly Payment[], payment: Payment): Fix<Message>[] {
@@ -279,14 +283,14 @@ function sharesFromAmounts(payments: readonly Payment[], contract: number | unde
   const changes = payments.flatMap((payment, index) =>
     payment.percent === values[index] ? [] : [{ do: 'set', at: at(payment, 'percent'), value: values[index]! } as const],
   );
-  return [{ title: 'setPercents', args: { values: values.map(value => `${value} %`) }, changes, preferred: true }];
+  return [{ title: 'setPercents', args: { values }, changes, preferred: true }];
 }
 
-function* timeProblems(plan: DeliveryPlan, payments: readonly Payment[], payment: Payment, n: number): Iterable<Problem<Message>> {
+function* timeProblems(plan: DeliveryPlan, payments: readonly Payment[], payment: Payment): Iterable<Problem<Message>> {
   const milestones = plan.schedule?.milestones ?? [];
   if (!declared(payment, 'at') && !declared(payment, 'date')) {
     const free = milestones.filter(({ id }) => id !== undefined && !payments.some(other => other.at === id));
-    yield { message: 'undated', at: at(payment, 'at'), args: { n }, fixes: tieFixes(payment, free) };
+    yield { message: 'undated', at: at(payment, 'at'), fixes: tieFixes(payment, free) };
     return;
   }
   const milestone = milestones.find(({ id }) => id !== undefined && id === payment.at);
@@ -300,7 +304,7 @@ function* timeProblems(plan: DeliveryPlan, payments: readonly Payment[], payment
   yield {
     message,
     at: at(payment, milestone === undefined ? 'date' : 'at'),
-    args: { n, date, limit: limit.date },
+    args: { date, limit: limit.date },
     related: milestone === undefined ? related : [{ at: at(milestone, 'date'), message: 'milestone', args: { date } }, ...related],
   };
 }

@@ -67,7 +67,7 @@ rollbackPlans: [] #! rollback-plan-required "rollbackPlans" > empty
 transition: {migration: {start: 2026-03-01, end: 2026-03-01}}
 `,
       good: `
-rollbackPlans: {notApplicable: advice only, nothing is changed}
+rollbackPlans: {notApplicable: advice only}
 `,
     },
     {

@@ -1,5 +1,5 @@
 import type { Declaration } from '../../plan/ids';
-import { named } from '../named';
+import type { Text } from '../../text';
 import { type Change, type Fix, fileRule } from '../rule';
 import { entryOf, oneOfKinds } from './kinds';
 
@@ -15,7 +15,7 @@ export const idUnique = fileRule({
   profile: 'core',
   essential: true,
   clauses: [],
-  since: '1.0.0',
+  since: '0.1.0',
   title: { en: 'Every id stands for one thing.', 'zh-CN': '一个编号只代表一个事物。' },
   why: {
     en: 'Owners, risks and deliverables are found by their ids. Where two share one, nobody can tell which of them is on duty, at risk or due.',
@@ -105,10 +105,10 @@ priorities:
   },
 });
 
-function firstNamed({ kind, id, of }: Declaration) {
+function firstNamed({ kind, id, of }: Declaration): Text {
   const one = oneOfKinds([kind]);
-  const name = named(entryOf(id, of));
-  return { en: `${one.en}, ${name.en}`, 'zh-CN': `${one['zh-CN']}${name['zh-CN']}` };
+  const { name } = entryOf(id, of);
+  return name === undefined ? one : { en: `${one.en} (${name})`, 'zh-CN': `${one['zh-CN']}“${name}”` };
 }
 
 function remove({ id, at }: Declaration): Fix<'drop'> {

@@ -12,7 +12,7 @@ export const referenceResolves = fileRule({
   profile: 'core',
   essential: true,
   clauses: ['IM-03', 'PM-09'],
-  since: '1.0.0',
+  since: '0.1.0',
   title: { en: 'Every id that is named exists, and is of the kind that belongs there.', 'zh-CN': '引用的编号都存在，且种类正确。' },
   why: {
     en: 'A plan whose owner, plan or calendar is only a word cannot be carried out: at night nobody is called, and no rollback is found.',
@@ -22,7 +22,7 @@ export const referenceResolves = fileRule({
   messages: {
     meant: {
       en: 'No {kinds} has the id `{id}`; did you mean {near}?',
-      'zh-CN': '没有编号为 `{id}` 的{kinds}，是否应为 {near}？',
+      'zh-CN': '没有编号为 `{id}` 的{kinds}，应为 {near}吗？',
     },
     unknown: {
       en: 'No {kinds} has the id `{id}`; declare it, or name one that exists.',
@@ -33,7 +33,7 @@ export const referenceResolves = fileRule({
       'zh-CN': '`{id}` 是{actual}的编号，此处应填{wanted}的编号。',
     },
     declared: { en: '`{id}` is declared here.', 'zh-CN': '`{id}` 在此声明。' },
-    use: { en: 'Change it to {name}', 'zh-CN': '改为 {name}' },
+    use: { en: 'Change it to {name}', 'zh-CN': '改为：{name}' },
   },
   examples: [
     {
@@ -181,10 +181,12 @@ interface Candidate {
 }
 
 /** Declarations of the right kinds, the most alike first. */
-function candidatesFor({ id, kinds }: Reference, declared: ReadonlyMap<string, readonly Declaration[]>): Candidate[] {
+function candidatesFor({ id, kinds, at }: Reference, declared: ReadonlyMap<string, readonly Declaration[]>): Candidate[] {
   const found = new Map<string, Candidate>();
   for (const declaration of [...declared.values()].flat()) {
     if (!kinds.includes(declaration.kind) || found.has(declaration.id)) continue;
+    // A key that the map already has cannot be taken a second time.
+    if (at.part === 'key' && declaration.id in at.of) continue;
     found.set(declaration.id, { of: declaration, off: slip(id, declaration), far: distance(id, declaration.id) });
   }
   return [...found.values()].sort((a, b) => a.off - b.off || a.far - b.far);
@@ -211,8 +213,9 @@ function slip(written: string, { id, of }: Declaration): number {
 
 function use({ at }: Reference, declaration: Declaration, preferred: boolean): Fix<'use'> {
   const { id } = declaration;
+  const name = nameIn(declaration);
   const change = at.part === 'key' ? ({ do: 'rename', at, to: id } as const) : ({ do: 'set', at, value: id } as const);
-  return { title: 'use', args: { name: nameIn(declaration) }, changes: [change], preferred };
+  return { title: 'use', args: { name: { en: name.en, 'zh-CN': name['zh-CN'].trim() } }, changes: [change], preferred };
 }
 
 function nameIn({ id, of }: Declaration) {

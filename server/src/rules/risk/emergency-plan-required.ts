@@ -58,7 +58,7 @@ emergencyPlans:
 emergencyPlans: [] #! emergency-plan-required "emergencyPlans" > empty
 `,
       good: `
-emergencyPlans: {notApplicable: advice only, no system is operated}
+emergencyPlans: {notApplicable: advice only}
 `,
     },
   ],

@@ -6,6 +6,8 @@ export type Level = 'low' | 'medium' | 'high';
 export interface RiskScale {
   /** The highest value of likelihood and of impact. */
   scale: number;
+  /** Whether the ranges are those of the default, because the plan states none. */
+  byDefault: boolean;
   /** The levels under which a product falls: one, unless the ranges leave a gap or overlap. */
   levelsOf(product: number): Level[];
 }
@@ -22,7 +24,7 @@ export function riskScale(riskPlan: RiskPlan): RiskScale | undefined {
   const own = levels.some(level => matrix[level] !== undefined);
   if (!own && scale !== 5) return undefined;
   const ranges = own ? matrix : defaultRanges;
-  return { scale, levelsOf: product => levels.filter(level => contains(ranges[level], product)) };
+  return { scale, byDefault: !own, levelsOf: product => levels.filter(level => contains(ranges[level], product)) };
 }
 
 /** The level of a product, where the matrix gives exactly one. */

@@ -29,6 +29,10 @@ export const riskLevelConsistent = planRule({
       en: '{likelihood} × {impact} = {product} makes the level `{expected}`; risk {risk} says `{level}`.',
       'zh-CN': '{likelihood} × {impact} = {product}，等级应为 `{expected}`；风险 {risk}写的是 `{level}`。',
     },
+    levelByDefault: {
+      en: '{likelihood} × {impact} = {product} makes the level `{expected}` (5 × 5: 1–4 low, 5–9 medium, 10–25 high); risk {risk} says `{level}`.',
+      'zh-CN': '{likelihood} × {impact} = {product}，等级应为 `{expected}`（5×5：1–4 低，5–9 中，10–25 高）；风险 {risk}写的是 `{level}`。',
+    },
     offScale: {
       en: '{value} lies beyond the scale, which ends at {scale}.',
       'zh-CN': '{value} 超出矩阵的取值范围（1 至 {scale}）。',
@@ -59,7 +63,7 @@ riskPlan:
       name: 主数据库宕机
       likelihood: 5
       impact: 5
-      level: low #! risk-level-consistent "low" > level
+      level: low #! risk-level-consistent "low" > levelByDefault
     - id: rk-2
       name: 关键人员离职
       likelihood: 2
@@ -80,7 +84,7 @@ riskPlan:
       name: 主数据库宕机
       likelihood: 5
       impact: 5
-      level: high #! risk-level-consistent "low" > level
+      level: high #! risk-level-consistent "low" > levelByDefault
     - id: rk-2
       name: 关键人员离职
       likelihood: 2
@@ -120,7 +124,7 @@ riskPlan:
   ],
 });
 
-type Message = 'level' | 'offScale' | 'gap' | 'overlap' | 'setLevel' | 'matrix';
+type Message = 'level' | 'levelByDefault' | 'offScale' | 'gap' | 'overlap' | 'setLevel' | 'matrix';
 
 function* matrixProblems(riskPlan: RiskPlan, scale: RiskScale): Iterable<Problem<Message>> {
   const products = possibleProducts(scale.scale);
@@ -142,7 +146,7 @@ function* entryProblems(riskPlan: RiskPlan, entry: RiskEntry, scale: RiskScale):
   const expected = levelOf(scale, product);
   if (expected === undefined || expected === level) return;
   yield {
-    message: 'level',
+    message: scale.byDefault ? 'levelByDefault' : 'level',
     at: at(entry, 'level'),
     args: { likelihood, impact, product, expected, level, risk: named(entry) },
     related,

@@ -20,7 +20,7 @@ export function candidatesFor(schema: Schema, kind: FileKind, declared: Readonly
       .map(({ id, of }) => ({ value: id, name: nameOf(of) }));
   }
   const values = item.enum ?? item['x-suggest'] ?? (item.type === 'boolean' ? [true, false] : []);
-  return values.slice(0, OFFERED).map(value => ({ value, name: item['x-enum']?.[value] }));
+  return values.slice(0, OFFERED).map(value => ({ value, name: item['x-enum']?.[String(value)] }));
 }
 
 function nameOf(of: unknown): Text | undefined {

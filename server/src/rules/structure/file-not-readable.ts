@@ -23,11 +23,10 @@ export const fileNotReadable = fileRule({
     'zh-CN': '删除所指出的字符，或将文件另存为 UTF-8 文本。',
   },
   messages: {
-    encoding: {
-      en: 'The file is not UTF-8 text; save it again with that encoding.',
-      'zh-CN': '文件不是 UTF-8 编码，请以 UTF-8 编码重新保存。',
+    notText: {
+      en: 'The file is not text in UTF-8; save it again with that encoding.',
+      'zh-CN': '文件不是 UTF-8 编码的文本，请以 UTF-8 编码重新保存。',
     },
-    binary: { en: 'The file is not text.', 'zh-CN': '文件不是文本。' },
     hidden: {
       en: 'The file holds a character that nobody sees here: {name} ({code}). Nothing is read until it is gone.',
       'zh-CN': '此处有看不见的字符：{name}（{code}）。删除之前，文件不会被读取。',
@@ -37,20 +36,20 @@ export const fileNotReadable = fileRule({
   },
   examples: [
     {
-      bad: 'document:\n  title: 运维\u0000计划  #! file-not-readable "\u0000" > hidden\n',
+      bad: 'document:\n  title: 运维\u0000计划  #! file-not-readable "\\u0000" > hidden\n',
       good: 'document:\n  title: 运维计划\n',
     },
     {
-      bad: 'budget: {total: \u202e0021}  #! file-not-readable "\u202e" > hidden\n',
+      bad: 'budget: {total: \u202e0021}  #! file-not-readable "\\u202e" > hidden\n',
       good: 'budget: {total: 1200}\n',
     },
     {
-      bad: 'document:\n  title: Half of \ud83d a character  #! file-not-readable "\ud83d" > hidden\n',
+      bad: 'document:\n  title: Half of \ud83d a character  #! file-not-readable "\\ud83d" > hidden\n',
       good: 'document:\n  title: A whole 😀 character\n',
     },
   ],
   *check(input) {
-    for (const { reason, start } of faultsOf(input, 'not-text')) yield { message: reason, at: inText(start, start) };
+    for (const { start } of faultsOf(input, 'not-text')) yield { message: 'notText', at: inText(start, start) };
     for (const { start, end, code } of faultsOf(input, 'hidden-character')) {
       const loneReturn = code === 0x0d;
       yield {

@@ -5,13 +5,13 @@ import { fileRule } from '../rule';
 import { faultsOf } from './faults';
 
 const messages: Record<Limit, Message> = {
-  bytesInEditor: {
-    en: 'The file is larger than 2 MiB, the most that is read in an editor.',
-    'zh-CN': '文件超过 2 MiB，这是编辑器中可读取的上限。',
+  bytes: {
+    en: 'The file is larger than {limit} bytes, the most that is read.',
+    'zh-CN': '文件超过 {limit} 字节，这是可读取的上限。',
   },
-  bytesOnCommandLine: {
-    en: 'The file is larger than 5 MB, the most that is read on the command line.',
-    'zh-CN': '文件超过 5 MB，这是命令行可读取的上限。',
+  bytesInEditor: {
+    en: 'The file is larger than {limit} bytes, the most that is read in an editor.',
+    'zh-CN': '文件超过 {limit} 字节，这是编辑器中可读取的上限。',
   },
   depth: {
     en: 'Lists and groups of keys stand more than {limit} levels deep inside one another.',

@@ -157,7 +157,7 @@ function sentence(fault: FaultOf<'wrong-value'>, args: Args, meant: Yaml | undef
     return { message: name === undefined ? 'meant' : 'meantNamed', args: { ...args, value: quoted(meant), ...(name && { name }) } };
   }
   if (keyword === 'type' && schema.type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
-    return { message: 'quoteIt', args: { ...args, kind: kindNames[typeof value] } };
+    return { message: 'quoteIt', args: { ...args, kind: typeof value === 'number' ? kindNames.number : kindNames.boolean } };
   }
   if (Array.isArray(value) && schema.type !== 'object') return { message: 'one', args };
   if (keyword === 'type' && typeof schema.type === 'string') return { message: messageForType[schema.type] ?? 'form', args };

@@ -79,13 +79,66 @@ export const yamlSyntax = fileRule({
     space: { en: 'Insert a space behind the colon', 'zh-CN': '在冒号后加空格' },
     quote: { en: 'Put the value in quotes', 'zh-CN': '给值加上引号' },
     backslash: { en: 'Write the backslash twice', 'zh-CN': '写成两个反斜杠' },
+    closeBracket: { en: 'Close the bracket', 'zh-CN': '补上括号' },
+    removeTag: { en: 'Remove the tag', 'zh-CN': '删除标签' },
     correct: { en: 'Correct the line', 'zh-CN': '改正本行' },
   },
   examples: [
     {
-      bad: 'document:\n  title: "运维交付计划  #! yaml-syntax "\\"运维交付计划  #! yaml-syntax"\n',
-      good: 'document:\n  title: "运维交付计划"\n',
+      bad: 'document:\n  #!next yaml-syntax ""泵站运维交付计划" > unclosed-quote\n  title: "泵站运维交付计划\n  version: "1.0"\nperiod:\n  start: 2026-01-01\n',
+      good: 'document:\n  title: "泵站运维交付计划"\n  version: "1.0"\n',
     },
+    {
+      bad: 'scope:\n  included: [pumps, valves  #! yaml-syntax "[" > unclosed-bracket\nperiod:\n  start: 2026-01-01\n',
+      good: 'scope:\n  included: [pumps, valves]\n',
+    },
+    {
+      bad: 'document:\n  id: dp-1\n   title: Pump station  #! yaml-syntax "title" > wrong-indentation\n  status: draft\n',
+      fixed:
+        'document:\n  id: dp-1\n  title: Pump station  #! yaml-syntax "title" > wrong-indentation\n  status: draft\n',
+      good: 'document:\n  id: dp-1\n  title: Pump station\n',
+    },
+    {
+      bad: 'period:\n\tstart: 2026-01-01  #! yaml-syntax "\\u0009" > tab-indentation\n',
+      fixed: 'period:\n  start: 2026-01-01  #! yaml-syntax "\\u0009" > tab-indentation\n',
+    },
+    {
+      bad: 'document:\n  title：泵站运维交付计划  #! yaml-syntax "：" > full-width-colon\n  status: draft\n',
+      fixed: 'document:\n  title: 泵站运维交付计划  #! yaml-syntax "：" > full-width-colon\n  status: draft\n',
+    },
+    {
+      bad: 'document:\n  id: dp-1\n  title:泵站运维  #! yaml-syntax "title:" > missing-space\n  status: draft\n',
+      fixed: 'document:\n  id: dp-1\n  title: 泵站运维  #! yaml-syntax "title:" > missing-space\n  status: draft\n',
+    },
+    {
+      bad: 'document:\n  id: dp-1\nbudget  #! yaml-syntax "budget" > missing-colon\nperiod:\n  start: 2026-01-01\n',
+    },
+    {
+      bad: 'scope:\n  objectives:\n    - id: obj-sla\n      target: >= 95  #! yaml-syntax ">= 95" > unquoted-comparison\n',
+      fixed: 'scope:\n  objectives:\n    - id: obj-sla\n      target: ">= 95"  #! yaml-syntax ">= 95" > unquoted-comparison\n',
+      good: 'scope:\n  objectives:\n    - id: obj-sla\n      target: ">= 95"\n',
+    },
+    {
+      bad: 'acceptance:\n  method: 方式: 现场检查  #! yaml-syntax "方式: 现场检查" > nested-value\n',
+      fixed: 'acceptance:\n  method: "方式: 现场检查"  #! yaml-syntax "方式: 现场检查" > nested-value\n',
+    },
+    {
+      bad: 'acceptance:\n  method: @site  #! yaml-syntax "@" > reserved-character\n',
+      fixed: 'acceptance:\n  method: "@site"  #! yaml-syntax "@" > reserved-character\n',
+    },
+    {
+      bad: 'agreements:\n  - file: "sla\\pump.sla.yaml"  #! yaml-syntax "\\p" > bad-escape\n',
+      fixed: 'agreements:\n  - file: "sla\\\\pump.sla.yaml"  #! yaml-syntax "\\p" > bad-escape\n',
+    },
+    {
+      bad: 'period:\n  start: *begin  #! yaml-syntax "*begin" > alias-unknown\n',
+      good: 'contract:\n  start: &begin 2026-01-01\nperiod:\n  start: *begin\n',
+    },
+    { bad: 'x-a: &a [*a]  #! yaml-syntax "*a" > alias-cycle\n' },
+    { bad: 'x-a:\n  [b]: 1  #! yaml-syntax "[b]" > complex-key\n' },
+    { bad: 'period:\n  start: !when 2026-01-01  #! yaml-syntax "!when" > tag\n' },
+    { bad: 'period:\n  start: 2026-01-01\n---  #! yaml-syntax "---" > several-documents\nperiod:\n  start: 2027-01-01\n' },
+    { bad: 'period: {start: 2026-01-01]  #! yaml-syntax "{" > unclosed-bracket\n' },
   ],
   check: input =>
     faultsOf(input, 'syntax').map(({ piece, fault }) => ({
@@ -99,10 +152,12 @@ export const yamlSyntax = fileRule({
     })),
 });
 
-type Mend = 'closeQuote' | 'indent' | 'spaces' | 'colon' | 'space' | 'quote' | 'backslash';
+type Mend = 'closeQuote' | 'closeBracket' | 'removeTag' | 'indent' | 'spaces' | 'colon' | 'space' | 'quote' | 'backslash';
 
 const mends: Partial<Record<SyntaxCode, Mend>> = {
   'unclosed-quote': 'closeQuote',
+  'unclosed-bracket': 'closeBracket',
+  tag: 'removeTag',
   'wrong-indentation': 'indent',
   'tab-indentation': 'spaces',
   'full-width-colon': 'colon',

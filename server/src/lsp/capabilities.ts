@@ -1,0 +1,35 @@
+import {
+  CodeActionKind,
+  type FileOperationRegistrationOptions,
+  type ServerCapabilities,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { diagnosticSource } from '../protocol';
+import type { Session } from './session';
+
+export const fixAllKind = `${CodeActionKind.SourceFixAll}.deliveryPlan`;
+
+/** What the server offers to a client of these abilities. */
+export function capabilitiesFor({ can }: Session): ServerCapabilities {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
+    ...(can.codeActions && { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
+    ...(can.pullDiagnostics && {
+      diagnosticProvider: {
+        identifier: diagnosticSource,
+        interFileDependencies: true,
+        workspaceDiagnostics: true,
+        workDoneProgress: true,
+      },
+    }),
+    ...(can.workspaceFolders && {
+      workspace: {
+        workspaceFolders: { supported: true, changeNotifications: true },
+        ...(can.folderOperations && { fileOperations: { didRename: anyFolder, didDelete: anyFolder } }),
+      },
+    }),
+  };
+}
+
+/** Watchers of files by name do not hear of a folder that goes with all that is in it. */
+const anyFolder: FileOperationRegistrationOptions = { filters: [{ scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } }] };

@@ -1,0 +1,55 @@
+import type { Workspace } from '../engine/workspace';
+import type { Analyses } from './analyses';
+import type { Diagnostics } from './diagnostics';
+import type { Guard } from './guard';
+
+/** Follows what changes: what rests on it is analysed anew, and the client hears of it once things have come to rest. */
+export interface Changes {
+  /** A file changes by what is done here. `edited`: by the client itself, which asks for the file's diagnostics unbidden. */
+  touch(key: string, by: 'edited' | 'disk', change: () => void): void;
+  /** Everything may have changed. */
+  touchAll(): void;
+  /** Looks at the consequences after so many milliseconds without another call. */
+  settle(pause: number): void;
+}
+
+export function createChanges(workspace: Workspace, analyses: Analyses, diagnostics: Diagnostics, guard: Guard): Changes {
+  const none = () => ({ changed: new Set<string>(), edited: new Set<string>(), affected: new Set<string>(), everything: false });
+  let waiting = none();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function affect(key: string, affected: Set<string>): void {
+    analyses.forget(key);
+    affected.add(key);
+  }
+
+  async function look(): Promise<void> {
+    const { changed, edited, affected, everything } = waiting;
+    waiting = none();
+    if (everything) return diagnostics.announceAll();
+    for (const key of changed) {
+      // Only its analysis shows what a plan names now.
+      await analyses.of(key);
+      for (const other of workspace.dependents(key)) if (!affected.has(other)) affect(other, affected);
+    }
+    await diagnostics.announce(affected, edited);
+  }
+
+  return {
+    touch(key, by, change) {
+      const dependents = workspace.dependents(key);
+      change();
+      for (const one of [key, ...dependents]) affect(one, waiting.affected);
+      waiting.changed.add(key);
+      if (by === 'edited') waiting.edited.add(key);
+    },
+    touchAll() {
+      analyses.forgetAll();
+      waiting.everything = true;
+    },
+    settle(pause) {
+      clearTimeout(timer);
+      timer = setTimeout(() => guard.background('A look at what follows from a change', look), pause);
+    },
+  };
+}

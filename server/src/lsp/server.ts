@@ -1,0 +1,191 @@
+import {
+  type CodeAction,
+  type CodeActionParams,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
+  ErrorCodes,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  ResponseError,
+  type WorkspaceFolder,
+  type WorkspaceFoldersChangeEvent,
+} from 'vscode-languageserver';
+import type { CheckOptions } from '../engine/check';
+import type { Host } from '../engine/host';
+import { createWorkspace, kindOf } from '../engine/workspace';
+import { explain } from '../features/explain';
+import { diagnosticSource, type ExplainParams, type ExplainResult, explainRequest } from '../protocol';
+import { rules as allRules } from '../rules/index';
+import type { Rule } from '../rules/rule';
+import { localeFrom } from '../text';
+import { createAnalyses } from './analyses';
+import { capabilitiesFor } from './capabilities';
+import { createChanges } from './changes';
+import { codeActions } from './codeActions';
+import { createDiagnostics } from './diagnostics';
+import { createDocuments } from './documents';
+import { createFolders, isInside } from './folders';
+import { createGuard, type Guard } from './guard';
+import { createReports } from './reports';
+import { safeHost } from './safeHost';
+import { sessionOf } from './session';
+import { followSettings } from './settings';
+import { createToLsp } from './toLsp';
+import { createUris } from './uris';
+
+/** What the server needs of the machine it runs on. Folders and files are URIs. */
+export interface Platform {
+  /** The files that may be read, given the folders that the client works in. */
+  host(folders: () => readonly string[]): Host;
+  /** The plans and agreements below a folder. */
+  discover(folder: string): AsyncIterable<string>;
+}
+
+/** Serves a connection until its client leaves. */
+export function startServer(connection: Connection, platform: Platform, rules: readonly Rule[] = allRules): void {
+  const guard = createGuard(message => connection.console.error(message));
+  connection.onInitialize(params => guard.enter('initialize') ?? serve(connection, platform, rules, guard, params));
+  connection.onShutdown(() => guard.enter('shutdown') as undefined);
+  connection.onRequest(method => guard.refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`));
+  connection.listen();
+}
+
+/** Milliseconds without a key before other files are checked against what was typed. */
+const typingPause = 150;
+
+function serve(
+  connection: Connection,
+  platform: Platform,
+  rules: readonly Rule[],
+  guard: Guard,
+  params: InitializeParams,
+): InitializeResult {
+  const session = sessionOf(params);
+  const { can, locale } = session;
+  const options: CheckOptions = { preset: session.preset, rules };
+  const uris = createUris();
+  const workspace = createWorkspace(safeHost(platform.host(() => folders.all())));
+  const folders = createFolders(workspace, async function* (folder) {
+    for await (const uri of platform.discover(folder)) yield uris.key(uri);
+  });
+  const analyses = createAnalyses(workspace, options, message => connection.console.error(message));
+  const toLsp = createToLsp(session, uris.shown);
+  const reports = createReports(analyses, toLsp, locale);
+  const settings = followSettings(connection, session, guard, () => {
+    changes.touchAll();
+    changes.settle(0);
+  });
+  const documents = createDocuments(connection, guard, uris, {
+    changed(key, document, kind, how) {
+      changes.touch(key, 'edited', () => workspace.open(key, document.getText(), kind));
+      if (how === 'opened') lookAgainBeside(key);
+      if (how === 'opened' || settings.run() === 'onType') changes.settle(how === 'opened' ? 0 : typingPause);
+    },
+    saved(key) {
+      changes.touch(key, 'edited', () => {});
+      lookAgainBeside(key);
+      changes.settle(0);
+    },
+    closed(key) {
+      changes.touch(key, 'disk', () => workspace.close(key));
+      diagnostics.closed(key);
+      changes.settle(0);
+    },
+  });
+  const diagnostics = createDiagnostics({
+    connection,
+    guard,
+    session,
+    uris,
+    documents,
+    reports,
+    onSaveOnly: () => settings.run() === 'onSave',
+    files: () => folders.scanned().then(() => workspace.known()),
+  });
+  const changes = createChanges(workspace, analyses, diagnostics, guard);
+
+  /** Where nobody watches the disk, the files that belong to a document are read again with it. */
+  function lookAgainBeside(key: string): void {
+    if (can.registerWatchers) return;
+    for (const other of workspace.dependents(key)) {
+      if (!workspace.isOpen(other)) changes.touch(other, 'disk', () => workspace.changed(other));
+    }
+  }
+
+  function scan(): void {
+    guard.background('The search for plans and agreements', async () => {
+      if (!(await folders.scan())) return;
+      changes.touchAll();
+      changes.settle(0);
+    });
+  }
+
+  async function listen(): Promise<void> {
+    if (can.workspaceFolders)
+      connection.workspace.onDidChangeWorkspaceFolders(guard.notification('workspace/didChangeWorkspaceFolders', changeFolders));
+    if (can.folderOperations) {
+      connection.workspace.onDidRenameFiles(guard.notification('workspace/didRenameFiles', readEverythingAgain));
+      connection.workspace.onDidDeleteFiles(guard.notification('workspace/didDeleteFiles', readEverythingAgain));
+    }
+    if (can.registerWatchers)
+      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }] });
+  }
+
+  function readEverythingAgain(): void {
+    for (const key of workspace.known()) for (const one of [key, ...workspace.dependents(key)]) workspace.changed(one);
+    changes.touchAll();
+    changes.settle(0);
+    scan();
+  }
+
+  function changeFolders({ added, removed }: WorkspaceFoldersChangeEvent): void {
+    const keys = (list: readonly WorkspaceFolder[]): string[] => list.map(({ uri }) => uris.key(uri));
+    folders.change(keys(added), keys(removed));
+    scan();
+  }
+
+  connection.onInitialized(
+    guard.notification('initialized', () => {
+      guard.background('Reading the settings', settings.start);
+      guard.background('Watching the folders', listen);
+      scan();
+    }),
+  );
+  connection.onDidChangeWatchedFiles(
+    guard.notification('workspace/didChangeWatchedFiles', ({ changes: events }: DidChangeWatchedFilesParams) => {
+      let search = false;
+      for (const { uri, type } of events) {
+        const key = uris.key(uri);
+        const ours = kindOf(key) !== undefined;
+        // A plan may name any file as its agreement.
+        if (!ours && workspace.dependents(key).length === 0) continue;
+        changes.touch(key, 'disk', () => workspace.changed(key));
+        if (ours && isInside(folders.all(), key) && type !== FileChangeType.Changed) search = true;
+      }
+      if (search) scan();
+      changes.settle(typingPause);
+    }),
+  );
+  connection.onCodeAction(
+    guard.request<CodeActionParams, unknown[], CodeAction[]>('textDocument/codeAction', [], request =>
+      codeActions(request, { session, uris, documents, analyses, toLsp, options }),
+    ),
+  );
+  connection.onRequest(
+    explainRequest,
+    guard.request<ExplainParams, unknown[], ExplainResult | null>(explainRequest, null, ({ rule: id, locale: asked }) => {
+      const rule = rules.find(one => one.id === id);
+      return rule === undefined ? null : { markdown: explain(rule, asked === undefined ? locale : localeFrom(asked)) };
+    }),
+  );
+
+  folders.change(foldersOf(params).map(uris.key), []);
+  return { capabilities: capabilitiesFor(session), serverInfo: { name: diagnosticSource } };
+}
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+  if (workspaceFolders) return workspaceFolders.map(({ uri }) => uri);
+  return rootUri ? [rootUri] : [];
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { check } from '../../server/src/engine/check';
+import { readFile } from '../../server/src/plan/file';
+import { documentRules } from '../../server/src/rules/document/index';
+import { say } from '../../server/src/text';
+import { checkExamples } from '../support/examples';
+
+checkExamples(documentRules);
+
+/** The preferred fix of each unresolved owner, in English; `-` where there is none. */
+function guesses(declared: string[], owner: string): string[] {
+  const roles = declared.map(id => `    - {id: ${id}}\n`).join('');
+  const file = readFile(
+    'plan',
+    `deliveryPlan: 1\norganization:\n  roles:\n${roles}riskPlan:\n  register:\n    - {id: rk-1, owner: ${owner}}\n`,
+  );
+  const unit = { uri: 'a.delivery.yaml', file, agreements: [], plans: [] };
+  return check(unit, { preset: 'strict', rules: documentRules }).map(({ fixes }) => {
+    const fix = fixes.find(({ preferred }) => preferred);
+    return fix === undefined ? '-' : say(fix.title, fix.args, 'en').replace(/^.*`(.*)`$/, '$1');
+  });
+}
+
+test('only a slip of the pen is taken for the id that was meant', () => {
+  const cases: [declared: string[], written: string, meant: string][] = [
+    [['role-engineer', 'role-pm'], 'role-enginer', 'role-engineer'],
+    [['role-engineer', 'role-pm'], 'Role_Engineer', 'role-engineer'],
+    [['role-engineer', 'role-pm'], 'engineer', 'role-engineer'],
+    [['role-pm', 'role-qa'], 'role-dba', '-'],
+    [['role-team-1', 'role-team-2'], 'role-team-3', '-'],
+    [['role-lead-a', 'role-lead-b'], 'role-lead-c', '-'],
+  ];
+  for (const [declared, written, meant] of cases) assert.deepEqual(guesses(declared, written), [meant], written);
+});
+
+test('a section that cannot be read may declare what is not found', () => {
+  const text =
+    'deliveryPlan: 1\norganization:\n  roles:\n    - {id: role-pm\n    - {id: role-b}\nriskPlan:\n  register:\n    - {id: rk-1, owner: role-b}\n';
+  const unit = { uri: 'a.delivery.yaml', file: readFile('plan', text), agreements: [], plans: [] };
+  assert.deepEqual(check(unit, { preset: 'strict', rules: documentRules }), []);
+});
