@@ -11,6 +11,7 @@ const steps = [
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check'],
   ['walls', 'scripts/walls.mjs'],
+  ['pages', 'scripts/pages.mjs', '--check'],
   ['tests', 'scripts/run-tests.mjs'],
 ];
 const obstacle = unsupported ?? (findChromium() ? undefined : 'no Chromium, Chrome or Edge was found (CHROMIUM_PATH can name one)');

@@ -16,9 +16,9 @@ const terms = {
     intro:
       'Files named {file}. Keys stand here in the order in which plans are written. **Bold** keys are required where their parent is written; what else a plan ought to have is asked for by the rules. Keys that begin with `x-` are free.',
     head: '| key | what it is | value |\n|---|---|---|',
-    clauses: 'Clauses',
-    rules: 'Rules',
-    list: 'list of',
+    clauses: 'Clauses: ',
+    rules: 'Rules: ',
+    list: 'list of ',
     of: 'entries',
     or: 'or',
     refers: 'id of',
@@ -26,15 +26,16 @@ const terms = {
     number: 'number',
     integer: 'whole number',
     boolean: '`true` or `false`',
-    example: 'e.g.',
+    example: ', e.g. ',
+    comma: ', ',
     absent: 'May be `{notApplicable: <reason>}`.',
   },
   'zh-CN': {
     intro:
       '文件名为 {file}。各键按计划的书写顺序排列；**粗体**的键在其上级出现时必填，其余应有的内容由规则要求。以 `x-` 开头的键可自由使用。',
     head: '| 键 | 含义 | 取值 |\n|---|---|---|',
-    clauses: '条款',
-    rules: '规则',
+    clauses: '条款：',
+    rules: '规则：',
     list: '列表：',
     of: '条目',
     or: '或',
@@ -43,7 +44,8 @@ const terms = {
     number: '数字',
     integer: '整数',
     boolean: '`true` 或 `false`',
-    example: '例',
+    example: '，例如 ',
+    comma: '、',
     absent: '可写为 `{notApplicable: <理由>}`。',
   },
 } as const;
@@ -53,10 +55,10 @@ function sectionPart(key: string, property: Schema, kind: FileKind, locale: Loca
   const schema = resolve(property, kind);
   const parts = [`## \`${key}\` · ${title(schema, locale)}`, describe(schema, locale)];
   if (maybeAbsent(property, kind)) parts.push(words.absent);
-  if (schema['x-clauses'] !== undefined) parts.push(`${words.clauses}: ${schema['x-clauses'].join(', ')}`);
+  if (schema['x-clauses'] !== undefined) parts.push(`${words.clauses}${schema['x-clauses'].join(words.comma)}`);
   const known = (schema['x-rules'] ?? []).filter(rule => rules.has(rule));
   if (known.length > 0)
-    parts.push(`${words.rules}: ${known.map(rule => `[\`${rule}\`](../rules/${rule}${locale === 'en' ? '' : '.zh-CN'}.md)`).join(', ')}`);
+    parts.push(`${words.rules}${known.map(rule => `[\`${rule}\`](../rules/${rule}${locale === 'en' ? '' : '.zh-CN'}.md)`).join(words.comma)}`);
   const seen = new Set<string>();
   parts.push(...tables(key, schema, kind, locale, seen));
   if (schema.properties === undefined && schema.items === undefined) parts.push(valueWords(schema, kind, locale));
@@ -85,11 +87,11 @@ function valueWords(schema: Schema, kind: FileKind, locale: Locale): string {
   const resolved = resolve(schema, kind);
   if (resolved['x-ref'] !== undefined) return `${words.refers} ${resolved['x-ref'].join(` ${words.or} `)}`;
   if (resolved.const !== undefined) return `\`${resolved.const}\``;
-  if (resolved.enum !== undefined) return resolved.enum.map(value => `\`${value}\`${meaning(resolved, value, locale)}`).join('; ');
-  if (resolved.items !== undefined) return `${words.list} ${valueWords(resolved.items, kind, locale)}`;
+  if (resolved.enum !== undefined) return resolved.enum.map(value => `\`${value}\`${meaning(resolved, value, locale)}`).join(locale === 'en' ? '; ' : '；');
+  if (resolved.items !== undefined) return `${words.list}${valueWords(resolved.items, kind, locale)}`;
   if (resolved.properties !== undefined || typeof resolved.additionalProperties === 'object') return words.of;
   const example = resolved.examples?.[0];
-  const shown = example === undefined ? '' : `, ${words.example} \`${typeof example === 'string' ? example : JSON.stringify(example)}\``;
+  const shown = example === undefined ? '' : `${words.example}\`${typeof example === 'string' ? example : JSON.stringify(example)}\``;
   if (resolved.format !== undefined) return `${resolved.format}${shown}`;
   const type = [resolved.type ?? 'string'].flat()[0] ?? 'string';
   const name = type === 'number' || type === 'integer' || type === 'boolean' ? words[type] : words.text;

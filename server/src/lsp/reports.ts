@@ -8,8 +8,6 @@ import type { ToLsp } from './toLsp';
 export interface Report {
   id: string;
   items: Diagnostic[];
-  /** The text they were made for; undefined where there is none. */
-  text: string | undefined;
 }
 
 export interface Reports {
@@ -34,7 +32,7 @@ export function createReports(analyses: Analyses, toLsp: ToLsp, locale: Locale):
       if (analysis.failed) items.push(notAnalysed(locale));
       const json = JSON.stringify(items);
       const id = former?.json === json ? former.id : `${run}-${++count}`;
-      const report = { id, items, text: unit?.file.text, analysis, json };
+      const report = { id, items, analysis, json };
       reports.set(uri, report);
       return report;
     },

@@ -16,7 +16,9 @@ export function skeleton(kind: FileKind, size: SkeletonSize, locale: Locale = 'e
   const making: Making = { kind, locale, size, ids: new Map() };
   // The first pass learns which ids there are, so that the second can refer to those that come later.
   for (let pass = 0; pass < 2; pass += 1) {
-    const content = Object.fromEntries(keys.map(key => [key, valueFor(key, schema.properties![key]!, making, [])]));
+    const content = Object.fromEntries(
+      keys.map(key => [key, valueFor(schema.properties![key]!, { path: key, key, around: schema }, making)]),
+    );
     if (pass === 1) return fileText(content);
     making.declared = making.ids;
     making.ids = new Map();
@@ -63,16 +65,70 @@ const sections: Record<FileKind, Record<Exclude<SkeletonSize, 'full'>, readonly 
   },
 };
 
-/** What a smaller file holds of a section; a section that is not named here is whole. */
+/** What a smaller file holds of a group; one that is not named here is whole. */
 const smaller: Readonly<Record<string, readonly string[]>> = {
   organization: ['roles'],
-  roles: ['id', 'name', 'party'],
-  'document skeleton': ['id', 'title', 'status'],
-  'document minimal': ['id', 'title', 'version', 'status', 'effective', 'preparedBy'],
-  phases: ['id', 'kind', 'name', 'start', 'end'],
+  'organization.roles': ['id', 'name', 'party'],
   parties: ['supplier', 'customer'],
-  supplier: ['id', 'name'],
-  customer: ['id', 'name'],
+  'parties.supplier': ['id', 'name'],
+  'parties.customer': ['id', 'name'],
+  schedule: ['phases', 'milestones'],
+  'schedule.phases': ['id', 'kind', 'name', 'start', 'end'],
+  services: ['id', 'name', 'hours'],
+  priorities: ['impact', 'urgency', 'levels', 'matrix'],
+};
+const documentHead: Readonly<Record<Exclude<SkeletonSize, 'full'>, readonly string[]>> = {
+  skeleton: ['id', 'title', 'status'],
+  minimal: ['id', 'title', 'version', 'status', 'effective', 'preparedBy'],
+};
+
+/** Keys that are left out of every file: alternatives to what is there, or what would refer to itself. */
+const leftOut = new Set([
+  'budget.tax',
+  'contract.years',
+  'contract.yearlyPrice',
+  'contract.yearly',
+  'contract.lots',
+  'deliverables.due',
+  'deliverables.on',
+  'deliverables.evidence',
+  'legacyIssues.register.closed',
+  'organization.people.absences',
+  'organization.people.deputy',
+  'organization.roles.reportsTo',
+  'schedule.phases.activities.after',
+  'training.every',
+]);
+
+/** Values that a schema cannot know because they have to agree with one another. */
+const agreed: Readonly<Record<string, Yaml>> = {
+  'acceptance.date': '2026-12-31',
+  waivers: [],
+  calendars: {
+    'cal-24x7': { timezone: 'Asia/Shanghai', hours: '24x7' },
+    'cal-work': {
+      timezone: 'Asia/Shanghai',
+      workdays: ['mon', 'tue', 'wed', 'thu', 'fri'],
+      hours: ['08:30-12:00', '13:30-17:30'],
+      holidays: 'cn-2026',
+    },
+  },
+  'priorities.matrix': {
+    'all-users': { stopped: 'P1', degraded: 'P2', inconvenient: 'P3' },
+    department: { stopped: 'P2', degraded: 'P3', inconvenient: 'P4' },
+    'single-user': { stopped: 'P3', degraded: 'P4', inconvenient: 'P4' },
+  },
+  targets: {
+    P1: { response: 'PT15M', resolution: 'PT4H', calendar: 'cal-24x7' },
+    P2: { response: 'PT30M', resolution: 'PT8H', calendar: 'cal-24x7' },
+    P3: { response: 'PT2H', resolution: 'P1D', calendar: 'cal-24x7' },
+    P4: { response: 'PT4H', resolution: 'P3D', calendar: 'cal-24x7' },
+  },
+};
+const phaseDates: Readonly<Record<string, { start: string; end: string }>> = {
+  initiation: { start: '2026-01-01', end: '2026-01-21' },
+  implementation: { start: '2026-01-22', end: '2026-12-17' },
+  closing: { start: '2026-12-18', end: '2026-12-31' },
 };
 
 interface Making {
@@ -85,97 +141,115 @@ interface Making {
 }
 
 function fileText(content: { readonly [key: string]: Yaml | undefined }): string {
-  const [envelope, ...rest] = Object.entries(content);
-  const blocks = [envelope!, ...rest].filter(([, value]) => value !== undefined).map(([key, value]) => blockYaml({ [key]: value }, 0, 2, '\n'));
-  return `${blocks.join('\n').replace(/\n(?=[a-zA-Z]+:\n)/g, '\n\n')}\n`;
+  let text = '';
+  let apart = false;
+  for (const [key, value] of Object.entries(content)) {
+    const block = blockYaml({ [key]: value }, 0, 2, '\n');
+    if (value === undefined) continue;
+    if (text !== '' && (apart || block.includes('\n'))) text += '\n';
+    apart = block.includes('\n');
+    text += `${block}\n`;
+  }
+  return text;
+}
+
+/** A place of the format: the keys that lead to it, and the words of what holds it. */
+interface Spot {
+  path: string;
+  key: string;
+  /** The schema of the group or list around. */
+  around: Schema;
 }
 
 /** A value that fits; undefined where a reference would name nothing, so that the key is left out. */
-function valueFor(key: string, schema: Schema, making: Making, path: readonly string[]): Yaml | undefined {
-  const resolved = resolve(schema, making.kind, key === 'catalogue' && path.length === 0 ? [] : undefined);
-  if (resolved.type === 'object') return mapFor(key, resolved, making, path);
-  if (resolved.type === 'array') return listFor(key, resolved, making, path);
-  return scalarFor(key, resolved, making, path);
-}
-
-function mapFor(key: string, schema: Schema, making: Making, path: readonly string[]): Yaml | undefined {
-  const entries = Object.entries(schema.properties ?? {})
-    .filter(([name]) => keeps(key, name, making))
-    .map(([name, child]) => [name, valueFor(name, child, making, [...path, key])] as const)
-    .filter((entry): entry is readonly [string, Yaml] => entry[1] !== undefined);
-  if (typeof schema.additionalProperties === 'object') {
-    for (const name of namesOf(schema, making)) {
-      const value = valueFor(name, schema.additionalProperties, making, [...path, key]);
-      if (value !== undefined) entries.push([name, value]);
-    }
+function valueFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {
+  if (leftOut.has(spot.path)) return undefined;
+  const inline = spot.path === 'catalogue' ? [] : undefined;
+  const resolved = resolve(schema, making.kind, inline);
+  if (Object.hasOwn(agreed, spot.path)) {
+    const value = agreed[spot.path]!;
+    if (resolved['x-id-keys'] !== undefined) for (const id of Object.keys(value as object)) declare(resolved['x-id-keys'], id, making);
+    return value;
   }
-  return entries.length === 0 || schema.required?.some(name => !entries.some(entry => entry[0] === name)) ? undefined : Object.fromEntries(entries);
+  if (resolved.type === 'object') return mapFor(resolved, spot, making);
+  if (resolved.type === 'array') return listFor(resolved, spot, making);
+  return scalarFor(resolved, spot, making);
 }
 
-function keeps(key: string, name: string, { size }: Making): boolean {
+function mapFor(schema: Schema, { path }: Spot, making: Making): Yaml | undefined {
+  const names = [...Object.keys(schema.properties ?? {}).filter(name => keeps(path, name, making)), ...refKeys(schema, making)];
+  const entries = names
+    .map(name => {
+      const child = schema.properties?.[name] ?? (schema.additionalProperties as Schema);
+      return [name, valueFor(child, { path: `${path}.${name}`, key: name, around: schema }, making)] as const;
+    })
+    .filter((entry): entry is readonly [string, Yaml] => entry[1] !== undefined);
+  const lacks = schema.required?.some(name => !entries.some(([given]) => given === name)) === true;
+  return entries.length === 0 || lacks ? undefined : Object.fromEntries(entries);
+}
+
+function keeps(path: string, name: string, { size }: Making): boolean {
   if (size === 'full') return true;
-  const kept = smaller[`${key} ${size}`] ?? smaller[key];
+  const kept = path === 'document' ? documentHead[size] : smaller[path];
   return kept === undefined || kept.includes(name);
 }
 
-/** The keys of a map whose keys are ids: those that are declared, or one of its own. */
-function namesOf(schema: Schema, making: Making): readonly string[] {
-  const idKind = schema['x-id-keys'];
-  if (idKind === undefined) return idsOf(schema['x-ref-keys'] ?? [], making);
-  const id = /\^\(?([a-z]+)-/.exec(schema.propertyNames?.pattern ?? '')?.[1] ?? idKind;
-  declare(idKind, `${id}-1`, making);
-  return [`${id}-1`];
+/** The keys of a map whose keys are ids that stand elsewhere. */
+function refKeys(schema: Schema, making: Making): readonly string[] {
+  return typeof schema.additionalProperties === 'object' ? idsOf(schema['x-ref-keys'] ?? [], making) : [];
 }
 
-function listFor(key: string, schema: Schema, making: Making, path: readonly string[]): Yaml | undefined {
-  const example = schema.examples?.[0];
+function listFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {
   const item = resolve(schema.items ?? {}, making.kind);
-  if (Array.isArray(example) && example.every(entry => typeof entry === 'string') && item['x-ref'] === undefined) {
+  const example = schema.examples?.[0];
+  if (Array.isArray(example) && example.every(entry => typeof entry === 'string' && speaks(entry, making.locale)) && !item['x-ref']) {
     if (item['x-id'] !== undefined) for (const id of example) declare(item['x-id'], id, making);
     return example;
   }
   // A list whose entries must be of a kind has one of each: the three phases.
   const kinds = item.required?.includes('kind') ? resolve(item.properties?.kind ?? {}, making.kind).enum : undefined;
-  const entries = (kinds ?? [undefined]).map(entryKind => {
-    const value = valueFor(key, schema.items ?? {}, making, [...path, '[]']);
-    return entryKind === undefined || typeof value !== 'object' ? value : { ...value, kind: entryKind };
+  const entries = (kinds ?? [undefined]).map(kind => {
+    const value = valueFor(schema.items ?? {}, { ...spot, around: schema }, making);
+    if (kind === undefined || typeof value !== 'object') return value;
+    return { ...value, kind, ...(spot.path === 'schedule.phases' ? phaseDates[kind] : {}) } as Yaml;
   });
   const kept = entries.filter((entry): entry is Yaml => entry !== undefined);
   return kept.length === 0 ? undefined : kept;
 }
 
-function scalarFor(key: string, schema: Schema, making: Making, path: readonly string[]): Yaml | undefined {
+function scalarFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {
+  const { key } = spot;
   if (schema.const !== undefined) return schema.const;
   if (schema['x-id'] !== undefined) return idFor(schema, making);
   if (schema['x-ref'] !== undefined) return idsOf(schema['x-ref'], making)[0];
-  if (schema.enum !== undefined) return key === 'level' ? 'medium' : schema.enum[0];
+  if (schema.enum !== undefined) return schema.enum[0];
   if (schema.type === 'boolean') return true;
   if (schema.type === 'number' || schema.type === 'integer') return numberFor(key, schema);
-  const fixed = schema.format === 'date' ? dateFor(key) : schema.format === 'time' ? (key === 'to' ? '18:00' : '08:30') : undefined;
-  if (fixed !== undefined) return fixed;
-  const example = schema.examples?.find(candidate => typeof candidate === 'string');
-  return example ?? byFormat[schema.format ?? ''] ?? byPattern(key, schema) ?? schema['x-suggest']?.[0] ?? textFor(key, schema, making, path);
+  if (schema.format === 'date') return dateFor(key);
+  if (schema.format === 'time') return key === 'to' ? '18:00' : '08:30';
+  if (schema.format === 'duration' && /^(?:every|cycle|restoreTest|retention)$/.test(key)) return 'P1M';
+  const example = schema.examples?.find(candidate => typeof candidate === 'string' && speaks(candidate, making.locale));
+  return (example as string | undefined) ?? byPattern(key, schema) ?? schema['x-suggest']?.[0] ?? textFor(schema, spot, making);
 }
 
-const byFormat: Readonly<Record<string, string>> = {
-  duration: 'P1M',
-  interval: 'P1M',
-  'time-range': '08:30-18:00',
-  uri: 'https://example.com',
-};
+/** Examples in Chinese are for a Chinese file; those in Latin letters serve both. */
+function speaks(example: string, locale: Locale): boolean {
+  return locale === 'zh-CN' || !/[\u4e00-\u9fff]/.test(example);
+}
 
 function byPattern(key: string, { pattern }: Schema): string | undefined {
   if (pattern === undefined) return undefined;
   const riskBands: Record<string, string> = { low: '1-4', medium: '5-9', high: '10-25' };
-  const samples = [riskBands[key], 'calendar', '1-4', '2026', 'CN-2026', 'budget-lines-sum'];
-  return samples.find(sample => sample !== undefined && new RegExp(pattern, 'u').test(sample));
+  const samples = [riskBands[key] ?? '1-4', 'calendar', '2026'];
+  return samples.find(sample => new RegExp(pattern, 'u').test(sample));
 }
 
 function idFor(schema: Schema, making: Making): string {
   const kind = schema['x-id']!;
   const fixed = /^\^([a-z]+)\$$/.exec(schema.pattern ?? '')?.[1];
   const prefix = /^\^\(?([a-z]+)[|)-]/.exec(schema.pattern ?? '')?.[1] ?? kind;
-  const id = fixed ?? `${prefix}-${(making.ids.get(kind)?.filter(other => other.startsWith(`${prefix}-`)).length ?? 0) + 1}`;
+  const sameKind = making.ids.get(kind)?.filter(other => other.startsWith(`${prefix}-`)) ?? [];
+  const id = fixed ?? `${prefix}-${sameKind.length + 1}`;
   declare(kind, id, making);
   return id;
 }
@@ -193,17 +267,19 @@ function idsOf(kinds: readonly string[], { ids, declared }: Making): readonly st
 function numberFor(key: string, schema: Schema): number {
   const example = schema.examples?.find(candidate => typeof candidate === 'number');
   if (example !== undefined) return example;
-  if (schema.maximum === 100 || key === 'weight') return 100;
-  return Math.max(1, schema.minimum ?? 1);
+  return schema.maximum === 100 || key === 'weight' ? 100 : Math.max(1, schema.minimum ?? 1);
 }
 
-/** Whatever ends, is due or is held lies at the end of the period or on its way there; whatever begins, at its start. */
+/** What ends or is due lies at the end of the period, all else at its start. */
 function dateFor(key: string): string {
-  return /^(?:end|to|until|due|supportUntil|closed)$/.test(key) ? '2026-12-31' : '2026-01-01';
+  return /^(?:end|to|until|due|supportUntil|licenceUntil)$/.test(key) ? '2026-12-31' : '2026-01-01';
 }
 
-function textFor(key: string, schema: Schema, { locale }: Making, _path: readonly string[]): string {
-  const words = locale === 'zh-CN' ? (schema['x-zh-CN'] ?? {}) : schema;
-  const said = key === 'name' || key === 'title' ? words.title : (words.description ?? words.title);
-  return (said ?? key).replace(/[.。]$/, '').replaceAll('`', '');
+/** What belongs in a text's place: a name is called after what it names, another text says what it is for. */
+function textFor(schema: Schema, { key, around }: Spot, { locale }: Making): string {
+  const wordsOf = (of: Schema) => (locale === 'zh-CN' ? (of['x-zh-CN'] ?? {}) : of);
+  const [own, outer] = [wordsOf(schema), wordsOf(around)];
+  const words =
+    key === 'name' || key === 'title' ? outer.title : around.type === 'array' ? (outer.description ?? outer.title) : own.description;
+  return (words ?? own.title ?? key).replace(/[.。]$/, '').replaceAll('`', '');
 }

@@ -69,19 +69,19 @@ export const fileNotReadable = fileRule({
 });
 
 const names: Readonly<Record<number, Text>> = {
-  0x00: { en: 'NUL', 'zh-CN': '空字符 NUL' },
-  0x07: { en: 'bell', 'zh-CN': '响铃符' },
-  0x08: { en: 'backspace', 'zh-CN': '退格符' },
-  0x0b: { en: 'vertical tab', 'zh-CN': '垂直制表符' },
-  0x0c: { en: 'form feed', 'zh-CN': '换页符' },
-  0x0d: { en: 'a carriage return without a line feed', 'zh-CN': '单独的回车符' },
-  0x1b: { en: 'escape', 'zh-CN': '转义符 ESC' },
-  0x7f: { en: 'delete', 'zh-CN': '删除符 DEL' },
-  0x202a: { en: 'left-to-right embedding', 'zh-CN': '从左到右嵌入符' },
-  0x202b: { en: 'right-to-left embedding', 'zh-CN': '从右到左嵌入符' },
-  0x202c: { en: 'end of a text direction', 'zh-CN': '文字方向结束符' },
-  0x202d: { en: 'left-to-right override', 'zh-CN': '从左到右强制符' },
-  0x202e: { en: 'right-to-left override', 'zh-CN': '从右到左强制符' },
+  0: { en: 'NUL', 'zh-CN': '空字符 NUL' },
+  7: { en: 'bell', 'zh-CN': '响铃符' },
+  8: { en: 'backspace', 'zh-CN': '退格符' },
+  11: { en: 'vertical tab', 'zh-CN': '垂直制表符' },
+  12: { en: 'form feed', 'zh-CN': '换页符' },
+  13: { en: 'a carriage return without a line feed', 'zh-CN': '单独的回车符' },
+  27: { en: 'escape', 'zh-CN': '转义符 ESC' },
+  127: { en: 'delete', 'zh-CN': '删除符 DEL' },
+  8234: { en: 'left-to-right embedding', 'zh-CN': '从左到右嵌入符' },
+  8235: { en: 'right-to-left embedding', 'zh-CN': '从右到左嵌入符' },
+  8236: { en: 'end of a text direction', 'zh-CN': '文字方向结束符' },
+  8237: { en: 'left-to-right override', 'zh-CN': '从左到右强制符' },
+  8238: { en: 'right-to-left override', 'zh-CN': '从右到左强制符' },
 };
 
 function nameOf(code: number): Text {

@@ -30,7 +30,10 @@ const messages: Record<Limit, Message> = {
     en: 'More than {limit} pieces of the file mean nothing in YAML: it is probably not a plan.',
     'zh-CN': '文件中有 {limit} 处以上不符合 YAML 语法，很可能不是交付计划。',
   },
-  findings: { en: 'The file has more than {limit} findings; the first ones are shown.', 'zh-CN': '文件的问题超过 {limit} 个，只显示前面的部分。' },
+  findings: {
+    en: 'The file has more than {limit} findings; the first ones are shown.',
+    'zh-CN': '文件的问题超过 {limit} 个，只显示前面的部分。',
+  },
 };
 
 export const fileTooLarge = fileRule({

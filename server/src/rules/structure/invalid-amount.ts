@@ -1,6 +1,6 @@
 import { suggestMoney } from '../../money/suggest';
 import { fileRule } from '../rule';
-import { foundAt, wrongValues, writtenAt } from './faults';
+import { foundAt, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
 
 export const invalidAmount = fileRule({

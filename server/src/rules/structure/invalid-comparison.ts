@@ -1,5 +1,5 @@
 import { fileRule, type Problem } from '../rule';
-import { type FaultOf, foundAt, wrongValues, writtenAt } from './faults';
+import { type FaultOf, foundAt, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
 
 export const invalidComparison = fileRule({

@@ -1,7 +1,7 @@
-import { isDate, suggestDate } from '../../time/dates';
 import type { Text } from '../../text';
+import { isDate, suggestDate } from '../../time/dates';
 import { fileRule, type Problem } from '../rule';
-import { type FaultOf, foundAt, wrongValues, writtenAt } from './faults';
+import { type FaultOf, foundAt, writtenAt, wrongValues } from './faults';
 
 export const invalidDate = fileRule({
   id: 'invalid-date',
@@ -33,8 +33,7 @@ export const invalidDate = fileRule({
   examples: [
     {
       bad: 'period:\n  start: 1/1/2026 #! invalid-date "1/1/2026" > meant\n  end: 31/12/2026 #! invalid-date "31/12/2026" > meant\n',
-      fixed:
-        'period:\n  start: 2026-01-01 #! invalid-date "1/1/2026" > meant\n  end: 2026-12-31 #! invalid-date "31/12/2026" > meant\n',
+      fixed: 'period:\n  start: 2026-01-01 #! invalid-date "1/1/2026" > meant\n  end: 2026-12-31 #! invalid-date "31/12/2026" > meant\n',
       good: 'period:\n  start: 2026-01-01\n  end: 2026-12-31\n',
     },
     {

@@ -1,7 +1,7 @@
-import { describeDuration, parseDuration, suggestDuration } from '../../time/duration';
 import type { Text } from '../../text';
+import { describeDuration, parseDuration, suggestDuration } from '../../time/duration';
 import { fileRule, type Problem } from '../rule';
-import { type FaultOf, foundAt, wrongValues, writtenAt } from './faults';
+import { type FaultOf, foundAt, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
 
 export const invalidDuration = fileRule({

@@ -1,7 +1,7 @@
 import { at as placeAt } from '../../plan/place';
 import type { Schema } from '../../plan/schema';
 import { type Change, type FileInput, fileRule, type Problem } from '../rule';
-import { type FaultOf, foundAt, quoted, wrongValues, writtenAt } from './faults';
+import { type FaultOf, foundAt, quoted, writtenAt, wrongValues } from './faults';
 import { newId, prefixesOf } from './new-id';
 
 export const invalidId = fileRule({
@@ -19,7 +19,10 @@ export const invalidId = fileRule({
     en: 'With `Role_PM` here and `role-pm` there the same role exists twice, and half of its duties belong to nobody.',
     'zh-CN': '一处写 `Role_PM`，一处写 `role-pm`，同一个角色就成了两个，一半职责无人承担。',
   },
-  remedy: { en: 'Write the id in the form that the finding shows; the fix changes its references too.', 'zh-CN': '按提示的形式书写编号；修复时会一并修改引用。' },
+  remedy: {
+    en: 'Write the id in the form that the finding shows; the fix changes its references too.',
+    'zh-CN': '按提示的形式书写编号；修复时会一并修改引用。',
+  },
   messages: {
     meant: {
       en: '{found} is no id of this kind; write {id} (lower-case words joined by hyphens, with the prefix {prefix}).',
@@ -29,7 +32,10 @@ export const invalidId = fileRule({
       en: '{found} is no id; write {id} (lower-case words joined by hyphens).',
       'zh-CN': '{found} 不是编号的写法，应写成 {id}（小写字母、数字和连字符）。',
     },
-    other: { en: '{found} is no id of this kind; write one such as {id}.', 'zh-CN': '{found} 不是这类编号的写法，应写成 {id} 这样的形式。' },
+    other: {
+      en: '{found} is no id of this kind; write one such as {id}.',
+      'zh-CN': '{found} 不是这类编号的写法，应写成 {id} 这样的形式。',
+    },
     fixed: { en: 'This id can only be {id}; found {found}.', 'zh-CN': '此处的编号只能是 {id}；现为 {found}。' },
     form: { en: '`{key}` takes an id such as {example}; found {found}.', 'zh-CN': '`{key}` 应为编号，例如 {example}；现为 {found}。' },
     reference: { en: 'It is referred to here.', 'zh-CN': '此处引用了它。' },

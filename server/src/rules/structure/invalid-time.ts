@@ -1,6 +1,6 @@
 import { suggestTime } from '../../time/clock';
 import { fileRule } from '../rule';
-import { foundAt, wrongValues, writtenAt } from './faults';
+import { foundAt, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
 
 export const invalidTime = fileRule({

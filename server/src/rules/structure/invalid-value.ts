@@ -5,7 +5,7 @@ import { flowYaml } from '../../plan/write';
 import type { Args, Text } from '../../text';
 import { type Change, fileRule, type Problem, type Yaml } from '../rule';
 import { candidatesFor } from './candidates';
-import { type FaultOf, foundAt, listed, meaningOf, OFFERED, quoted, wrongValues, writtenAt } from './faults';
+import { type FaultOf, foundAt, listed, meaningOf, OFFERED, quoted, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
 import { nearValues, valueMeant } from './value-meant';
 
@@ -39,7 +39,10 @@ export const invalidValue = fileRule({
     text: { en: '`{key}` takes text; found {found}.', 'zh-CN': '`{key}` 应为文字；现为 {found}。' },
     number: { en: '`{key}` takes a number; found {found}.', 'zh-CN': '`{key}` 应为数字；现为 {found}。' },
     integer: { en: '`{key}` takes a whole number; found {found}.', 'zh-CN': '`{key}` 应为整数；现为 {found}。' },
-    boolean: { en: '`{key}` takes `true` or `false`; found {found}.', 'zh-CN': '`{key}` 应为 `true`（是）或 `false`（否）；现为 {found}。' },
+    boolean: {
+      en: '`{key}` takes `true` or `false`; found {found}.',
+      'zh-CN': '`{key}` 应为 `true`（是）或 `false`（否）；现为 {found}。',
+    },
     range: { en: '`{key}` goes from {least} to {most}; found {found}.', 'zh-CN': '`{key}` 的范围是 {least} 到 {most}；现为 {found}。' },
     least: { en: '`{key}` is at least {least}; found {found}.', 'zh-CN': '`{key}` 不得小于 {least}；现为 {found}。' },
     above: { en: '`{key}` is more than {least}; found {found}.', 'zh-CN': '`{key}` 应大于 {least}；现为 {found}。' },
@@ -52,7 +55,10 @@ export const invalidValue = fileRule({
       en: '{found} is no time zone; write its IANA name, such as `Asia/Shanghai`.',
       'zh-CN': '{found} 不是时区名称；应写 IANA 时区名，例如 `Asia/Shanghai`。',
     },
-    version: { en: '{found} is no version; write one such as `"1.2"`, in quotes.', 'zh-CN': '{found} 不是版本号；应写成 `"1.2"` 这样的形式，并加引号。' },
+    version: {
+      en: '{found} is no version; write one such as `"1.2"`, in quotes.',
+      'zh-CN': '{found} 不是版本号；应写成 `"1.2"` 这样的形式，并加引号。',
+    },
     email: { en: '{found} is no e-mail address.', 'zh-CN': '{found} 不是电子邮箱地址。' },
     uri: { en: '{found} is no web address; it begins with `https://`.', 'zh-CN': '{found} 不是网址；网址以 `https://` 开头。' },
     formatVersion: {
@@ -69,8 +75,7 @@ export const invalidValue = fileRule({
   examples: [
     {
       bad: 'document:\n  status: 已批准 #! invalid-value "已批准" > meantNamed\n  version: 1.10 #! invalid-value "1.10" > quoteIt\n',
-      fixed:
-        'document:\n  status: approved #! invalid-value "已批准" > meantNamed\n  version: "1.10" #! invalid-value "1.10" > quoteIt\n',
+      fixed: 'document:\n  status: approved #! invalid-value "已批准" > meantNamed\n  version: "1.10" #! invalid-value "1.10" > quoteIt\n',
       good: 'document:\n  status: approved\n  version: "1.10"\n',
     },
     {
@@ -181,7 +186,9 @@ const messageForType: Readonly<Record<string, MessageId>> = {
 function messageForKeyword(schema: Schema, keyword: string): MessageId {
   if (keyword === 'format') {
     const { format } = schema;
-    return format === 'currency' || format === 'timezone' || format === 'version' || format === 'email' || format === 'uri' ? format : 'form';
+    return format === 'currency' || format === 'timezone' || format === 'version' || format === 'email' || format === 'uri'
+      ? format
+      : 'form';
   }
   if (keyword === 'exclusiveMinimum') return 'above';
   if (keyword !== 'minimum' && keyword !== 'maximum') return 'form';

@@ -94,8 +94,7 @@ export const yamlSyntax = fileRule({
     },
     {
       bad: 'document:\n  id: dp-1\n   title: Pump station  #! yaml-syntax "title" > wrong-indentation\n  status: draft\n',
-      fixed:
-        'document:\n  id: dp-1\n  title: Pump station  #! yaml-syntax "title" > wrong-indentation\n  status: draft\n',
+      fixed: 'document:\n  id: dp-1\n  title: Pump station  #! yaml-syntax "title" > wrong-indentation\n  status: draft\n',
       good: 'document:\n  id: dp-1\n  title: Pump station\n',
     },
     {
@@ -146,9 +145,7 @@ export const yamlSyntax = fileRule({
       at: inText(fault.start, fault.end, piece),
       args: argsOf(fault),
       related: fault.related && [{ at: inText(fault.related.start, fault.related.end, piece), message: 'cause' as const }],
-      fixes: fault.mend && [
-        { title: mends[fault.code] ?? 'correct', changes: [{ do: 'replace', piece, ...fault.mend }], preferred: true },
-      ],
+      fixes: fault.mend && [{ title: mends[fault.code] ?? 'correct', changes: [{ do: 'replace', piece, ...fault.mend }], preferred: true }],
     })),
 });
 

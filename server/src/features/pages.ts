@@ -1,0 +1,90 @@
+import { type Preset, presetNames, severityUnder } from '../engine/presets';
+import { rules } from '../rules/index';
+import type { Rule } from '../rules/rule';
+import type { Locale } from '../text';
+import { explain } from './explain';
+import { formatPage } from './reference';
+
+/** Every page in docs/ that is made from the rules and the schemas: its path below docs/, its text. */
+export function pages(): Record<string, string> {
+  const ids = new Set(rules.map(rule => rule.id));
+  const made: Record<string, string> = {};
+  for (const locale of ['en', 'zh-CN'] as const) {
+    const suffix = locale === 'en' ? '' : '.zh-CN';
+    made[`rules/README${suffix}.md`] = ruleIndex(locale);
+    for (const rule of rules) made[`rules/${rule.id}${suffix}.md`] = rulePage(rule, locale);
+    made[`format/delivery-plan${suffix}.md`] = formatPage('plan', locale, ids);
+    made[`format/sla${suffix}.md`] = formatPage('agreement', locale, ids);
+  }
+  return made;
+}
+
+const words = {
+  en: {
+    other: (id: string) => `[中文](${id}.zh-CN.md) · [All rules](README.md)`,
+    presets: 'Severity under the presets',
+    parameters: 'Parameters',
+    title: 'Rules',
+    intro: 'What Delivery Plan checks, chapter by chapter. Each rule has a page with why it matters, what to do, and examples.',
+    head: '| rule | what it demands | essential | recommended | strict |\n|---|---|---|---|---|',
+  },
+  'zh-CN': {
+    other: (id: string) => `[English](${id}.md) · [全部规则](README.zh-CN.md)`,
+    presets: '各预设下的级别',
+    parameters: '参数',
+    title: '规则',
+    intro: 'Delivery Plan 按章节检查的内容。每条规则都有一页，说明为什么重要、如何处理，并附示例。',
+    head: '| 规则 | 要求 | essential | recommended | strict |\n|---|---|---|---|---|',
+  },
+} as const;
+
+const levels = {
+  en: { error: 'error', warning: 'warning', info: 'info' },
+  'zh-CN': { error: '错误', warning: '警告', info: '提示' },
+} as const;
+
+function level(preset: Preset, rule: Rule, locale: Locale): string {
+  const severity = severityUnder(preset, rule);
+  return severity === undefined ? '–' : levels[locale][severity];
+}
+
+function rulePage(rule: Rule, locale: Locale): string {
+  const { other, presets, parameters } = words[locale];
+  const table = `| ${presetNames.join(' | ')} |\n|---|---|---|\n| ${presetNames.map(preset => level(preset, rule, locale)).join(' | ')} |`;
+  const settings = Object.entries(rule.parameters ?? {}).map(
+    ([name, { default: value, title }]) => `- \`${name}\`: ${title[locale]} (\`${JSON.stringify(value)}\`)`,
+  );
+  return `${[explain(rule, locale), `## ${presets}`, table, ...(settings.length > 0 ? [`## ${parameters}`, settings.join('\n')] : []), other(rule.id)].join('\n\n')}\n`;
+}
+
+function ruleIndex(locale: Locale): string {
+  const { title, intro, head } = words[locale];
+  const chapters = [...new Set(rules.map(rule => rule.chapter))].map(chapter => {
+    const rows = rules
+      .filter(rule => rule.chapter === chapter)
+      .map(rule => {
+        const cells = presetNames.map(preset => level(preset, rule, locale)).join(' | ');
+        return `| [\`${rule.id}\`](${rule.id}${locale === 'en' ? '' : '.zh-CN'}.md) | ${rule.title[locale].replaceAll('|', '\\|')} | ${cells} |`;
+      });
+    return `## ${chapterNames[chapter][locale]}\n\n${head}\n${rows.join('\n')}`;
+  });
+  return `${[`# ${title}`, intro, ...chapters].join('\n\n')}\n`;
+}
+
+const chapterNames: Record<Rule['chapter'], Record<Locale, string>> = {
+  structure: { en: 'The file itself', 'zh-CN': '文件本身' },
+  document: { en: 'Document control, ids and texts', 'zh-CN': '文档控制、编号与文字' },
+  scope: { en: 'Scope, objects, catalogue, needs', 'zh-CN': '范围、对象、目录与需求' },
+  organization: { en: 'People and duties', 'zh-CN': '人员与职责' },
+  resources: { en: 'Resources', 'zh-CN': '资源' },
+  budget: { en: 'Money', 'zh-CN': '预算' },
+  schedule: { en: 'Schedule', 'zh-CN': '进度' },
+  content: { en: 'Delivery content and modes', 'zh-CN': '交付内容与方式' },
+  deliverables: { en: 'Deliverables, reports, records', 'zh-CN': '成果、报告与记录' },
+  check: { en: 'Check, improvement, appraisal', 'zh-CN': '检查、改进与考核' },
+  risk: { en: 'Security, risk, emergency, continuity', 'zh-CN': '安全、风险、应急与连续性' },
+  change: { en: 'Change', 'zh-CN': '变更' },
+  governance: { en: 'Complaints, disputes, handover, acceptance, transition', 'zh-CN': '投诉、争议、交接、验收与移交' },
+  agreement: { en: 'Inside the agreement', 'zh-CN': '协议内部' },
+  across: { en: 'Plan against agreement', 'zh-CN': '计划与协议' },
+};
