@@ -86,7 +86,6 @@ function report(findings: readonly Finding[], file: PlanFile): string[] {
 
 /** Text with the characters that nobody sees as escapes, in the form in which the comment of an example names them. */
 function visible(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the purpose.
   return text.replace(/[\0-\x1f\x7f\u202a-\u202e\u2066-\u2069]|\p{Cs}/gu, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 

@@ -34,7 +34,7 @@ export const explainCommand: Command = {
 function explanation(rule: Rule, locale: Locale, styles: Styles, columns: number): string {
   const severity = presetNames.map(preset => {
     const under = severityUnder(preset, rule);
-    return `${preset} ${under === undefined ? texts.off[locale] : severityWords[under][locale]}`;
+    return `${preset}${texts.colon[locale]}${under === undefined ? texts.off[locale] : severityWords[under][locale]}`;
   });
   const facts: [Text, string][] = [
     [texts.why, rule.why[locale]],
@@ -52,11 +52,14 @@ function explanation(rule: Rule, locale: Locale, styles: Styles, columns: number
       wrap(text, columns - label).map((line, index) => styles.cyan(pad(index === 0 ? name[locale] : '', label)) + line),
     ),
     '',
-    ...rule.examples.flatMap(example => exampleLines(example, rule.id, locale, styles)),
+    ...exampleLines(rule, locale, styles),
   ].join('\n');
 }
 
-function exampleLines({ bad, good }: Example, id: string, locale: Locale, styles: Styles): string[] {
+/** The first example of each kind, with a blank line behind it. */
+function exampleLines({ id, examples }: Rule, locale: Locale, styles: Styles): string[] {
+  const bad = examples.find(example => example.bad !== undefined)?.bad;
+  const good = examples.find(example => example.good !== undefined)?.good;
   return [
     ...(bad === undefined ? [] : [styles.red(texts.bad[locale]), ...sources(bad, id), '']),
     ...(good === undefined ? [] : [styles.green(texts.good[locale]), ...sources(good, id), '']),
@@ -77,15 +80,16 @@ function sources(example: NonNullable<Example['bad']>, id: string): string[] {
 
 const texts = {
   why: { en: 'Why', 'zh-CN': '理由' },
-  remedy: { en: 'What to do', 'zh-CN': '处理办法' },
+  remedy: { en: 'What to do', 'zh-CN': '如何处理' },
   severity: { en: 'Severity', 'zh-CN': '级别' },
   clauses: { en: 'Clauses', 'zh-CN': '依据' },
   since: { en: 'Since', 'zh-CN': '始于版本' },
   consistency: { en: 'the plan must not contradict itself', 'zh-CN': '计划自身应前后一致' },
   off: { en: 'off', 'zh-CN': '不检查' },
   comma: { en: ', ', 'zh-CN': '，' },
-  bad: { en: 'Not so', 'zh-CN': '错误示例' },
-  good: { en: 'But so', 'zh-CN': '正确示例' },
+  colon: { en: ': ', 'zh-CN': '：' },
+  bad: { en: 'What it finds', 'zh-CN': '会报告的写法' },
+  good: { en: 'What it accepts', 'zh-CN': '符合要求的写法' },
   oneRule: { en: 'name one rule: delivery-plan explain RULE', 'zh-CN': '请给出一条规则：delivery-plan explain RULE' },
   unknown: { en: 'there is no rule “{id}”; all of them: delivery-plan rules', 'zh-CN': '没有规则“{id}”；全部规则见：delivery-plan rules' },
   unknownWithGuess: { en: 'there is no rule “{id}”; did you mean “{meant}”?', 'zh-CN': '没有规则“{id}”，是否想用“{meant}”？' },

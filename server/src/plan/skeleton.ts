@@ -177,11 +177,13 @@ function valueFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined 
 }
 
 function mapFor(schema: Schema, { path }: Spot, making: Making): Yaml | undefined {
+  // The title of the document is the title of the whole.
+  const around = path === 'document' ? rootSchema(making.kind) : schema;
   const names = [...Object.keys(schema.properties ?? {}).filter(name => keeps(path, name, making)), ...refKeys(schema, making)];
   const entries = names
     .map(name => {
       const child = schema.properties?.[name] ?? (schema.additionalProperties as Schema);
-      return [name, valueFor(child, { path: `${path}.${name}`, key: name, around: schema }, making)] as const;
+      return [name, valueFor(child, { path: `${path}.${name}`, key: name, around }, making)] as const;
     })
     .filter((entry): entry is readonly [string, Yaml] => entry[1] !== undefined);
   const lacks = schema.required?.some(name => !entries.some(([given]) => given === name)) === true;
@@ -207,11 +209,11 @@ function listFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {
     return example;
   }
   // A list whose entries must be of a kind has one of each: the three phases.
-  const kinds = item.required?.includes('kind') ? resolve(item.properties?.kind ?? {}, making.kind).enum : undefined;
+  const { enum: kinds, 'x-enum': names } = item.required?.includes('kind') ? resolve(item.properties?.kind ?? {}, making.kind) : {};
   const entries = (kinds ?? [undefined]).map(kind => {
     const value = valueFor(schema.items ?? {}, { ...spot, around: schema }, making);
     if (kind === undefined || typeof value !== 'object') return value;
-    return { ...value, kind, ...(spot.path === 'schedule.phases' ? phaseDates[kind] : {}) } as Yaml;
+    return { ...value, kind, name: names?.[kind]?.[making.locale], ...(spot.path === 'schedule.phases' ? phaseDates[kind] : {}) } as Yaml;
   });
   const kept = entries.filter((entry): entry is Yaml => entry !== undefined);
   return kept.length === 0 ? undefined : kept;

@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import Ajv from 'ajv';
+import { copyProject, projectNames, projects, runCli } from '../support/cli';
+
+const schemaFile = join(process.env.PROJECT_ROOT!, 'schemas/check-report.schema.json');
+const ajv = new Ajv({ allErrors: true, strict: true, strictTypes: false, strictRequired: false });
+ajv.addKeyword({ keyword: 'x-zh-CN' });
+const isReport = ajv.compile(JSON.parse(readFileSync(schemaFile, 'utf8')));
+
+/** Each project with what the command says of it. `UPDATE_EXPECTED=1` writes the files anew. */
+const outputs = [
+  { file: 'expected.txt', words: [] },
+  { file: 'expected.zh-CN.txt', words: ['--locale', 'zh-CN'] },
+  { file: 'expected.json', words: ['--format', 'json'] },
+];
+
+for (const name of projectNames) {
+  test(`project ${name}`, async () => {
+    const cwd = copyProject(name);
+    for (const { file, words } of outputs) {
+      const { code, stdout, stderr } = await runCli(['check', ...words], { cwd });
+      assert.equal(stderr, '');
+      assert.equal(code, name === 'clean-pair' ? 0 : 1);
+      if (file.endsWith('.json')) {
+        isReport(JSON.parse(stdout));
+        assert.deepEqual(isReport.errors ?? [], []);
+      }
+      const path = join(projects, name, file);
+      if (process.env.UPDATE_EXPECTED) writeFileSync(path, stdout);
+      assert.equal(stdout, existsSync(path) ? readFileSync(path, 'utf8') : '', `${path} says something else`);
+    }
+  });
+}

@@ -1,0 +1,330 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { parseDocument, stringify } from 'yaml';
+import { check } from '../../server/src/engine/check';
+import { type PlanFile, readFile } from '../../server/src/plan/file';
+import { readPieces } from '../../server/src/plan/pieces';
+import { absolute } from '../../server/src/plan/place';
+import type { FileKind } from '../../server/src/plan/schema';
+import { skeleton } from '../../server/src/plan/skeleton';
+import type { Node } from '../../server/src/plan/tree';
+import { structureRules } from '../../server/src/rules/structure/index';
+
+const examples = join(process.env.PROJECT_ROOT ?? '.', 'examples');
+const exampleTexts = existsSync(examples)
+  ? readdirSync(examples, { recursive: true, encoding: 'utf8' })
+      .filter(name => /\.ya?ml$/.test(name))
+      .map(name => readFileSync(join(examples, name), 'utf8'))
+  : [];
+const written: readonly [FileKind, string][] = [
+  ['plan', skeleton('plan', 'full', 'zh-CN')],
+  ['plan', skeleton('plan', 'minimal')],
+  ['agreement', skeleton('agreement', 'full')],
+  ['agreement', skeleton('agreement', 'minimal', 'zh-CN')],
+];
+
+test('reading in parts gives what reading the whole gives: written files', () => {
+  for (const text of [...written.map(([, text]) => text), ...exampleTexts]) assertReadsAsWhole(text);
+});
+
+test('reading in parts gives what reading the whole gives: generated files', () => {
+  fc.assert(fc.property(yamlText, assertReadsAsWhole), { numRuns: 150, seed: 20260101 });
+});
+
+test('an edited file read anew and read with what was kept are the same', () => {
+  for (const [index, [kind, text]] of written.entries()) {
+    const random = seeded(index + 1);
+    let current = text;
+    let kept = readFile(kind, current);
+    for (let step = 0; step < (text.length > 6000 ? 40 : 120); step += 1) {
+      current = step % 12 === 11 ? text : edited(current, random);
+      kept = readFile(kind, current, kept);
+      assert.deepEqual(seen(kept), seen(readFile(kind, current)), `seed ${index + 1}, step ${step}:\n${current}`);
+      assertReadsAsWhole(current);
+    }
+  }
+});
+
+const billion = Array.from(
+  { length: 12 },
+  (_, level) =>
+    `x-${level}: &a${level} [${Array(9)
+      .fill(level === 0 ? 'lol' : `*a${level - 1}`)
+      .join(', ')}]`,
+);
+
+const hostile: Readonly<Record<string, string>> = {
+  'an unclosed double quote': 'document:\n  title: "abc\n  id: x\nperiod:\n  start: 2026-01-01\n',
+  'an unclosed single quote at the end': "document:\n  title: 'abc",
+  'quotes opened on every line': 'a: "\n'.repeat(2000),
+  'tabs for indentation': 'document:\n\ttitle: a\n\t\tid: b\n',
+  'ten thousand brackets': `x-a: ${'['.repeat(10_000)}`,
+  'ten thousand brackets, closed': `x-a: ${'['.repeat(10_000)}${']'.repeat(10_000)}`,
+  'five thousand braces': `x-a: ${'{a: '.repeat(5_000)}`,
+  'deep blocks': Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}a:\n`).join(''),
+  'deep dashes': `x-a:\n  ${'- '.repeat(5_000)}a\n`,
+  'deep lists': Array.from({ length: 3_000 }, (_, depth) => `${' '.repeat(depth)}-\n`).join(''),
+  'nested question marks': `${'? '.repeat(400)}a\n`,
+  'question marks on lines': Array.from({ length: 400 }, (_, depth) => `${' '.repeat(depth)}? a\n`).join(''),
+  'an alias bomb': `${billion.join('\n')}\n`,
+  'a cyclic alias': 'x-a: &a\n  b: *a\n',
+  'a cyclic list': 'x-a: &a [*a, *a]\n',
+  'an alias of the whole': '&root\nx-a: *root\n',
+  'ten thousand anchors and aliases': Array.from(
+    { length: 10_000 },
+    (_, index) => `x-${index}: &a${index} ${index}\ny-${index}: *a${index}\n`,
+  ).join(''),
+  'many documents': '---\na: 1\n'.repeat(5_000),
+  'many document ends': '...\n'.repeat(5_000),
+  'a NUL': 'document:\n  title: a\0b\n',
+  'a byte order mark': `\ufeff${written[1]![1]}`,
+  'a byte order mark inside': 'document:\n  \ufefftitle: a\n',
+  'carriage returns and line feeds': written[1]![1].replaceAll('\n', '\r\n'),
+  'a lone carriage return': 'document:\r  title: a\n',
+  'half a surrogate pair, first': 'document:\n  title: a\ud800\n',
+  'half a surrogate pair, second': 'document:\n  title: \udc00a\n',
+  'text that runs backwards': 'document:\n  title: a\u202eb\n',
+  'five megabytes on one line': `x-a: ${'a'.repeat(5_000_000)}`,
+  'five megabytes of items on one line': `x-a: [${'1, '.repeat(1_600_000)}1]`,
+  'five megabytes of colons': ': '.repeat(2_500_000),
+  'five megabytes of open quotes': 'a: "'.repeat(1_250_000),
+  'five megabytes of dashes': '-'.repeat(5_000_000),
+  'five megabytes of spaces': `a:${' '.repeat(5_000_000)}b`,
+  'five megabytes of blank lines': '\n'.repeat(5_000_000),
+  'five megabytes of line ends with spaces': ' \n'.repeat(2_500_000),
+  'five megabytes of comments': '# \n'.repeat(1_666_666),
+  'an empty file': '',
+  'only comments': '# nothing\n\n# here\n',
+  'only blank lines': '\n \n',
+  'a key called __proto__':
+    '__proto__:\n  polluted: true\ndocument:\n  __proto__: {polluted: true}\n  constructor: {prototype: {polluted: true}}\n',
+  'keys of the prototype': 'toString: 1\nhasOwnProperty: 2\ndocument: {valueOf: 3}\n',
+  'thirty thousand keys in one map': `x-a:\n${Array.from({ length: 30_000 }, (_, index) => `  k${index}: ${index}\n`).join('')}`,
+  'thirty thousand unknown keys': Array.from({ length: 30_000 }, (_, index) => `k${index}: ${index}\n`).join(''),
+  'thirty thousand equal keys': 'currency: CNY\n'.repeat(30_000),
+  'thirty thousand broken lines': 'currency CNY\n'.repeat(30_000),
+  'thirty thousand wrong amounts': `budget:\n  lines:\n${Array.from({ length: 30_000 }, (_, index) => `    - {id: b-${index}, amount: 1万}\n`).join('')}`,
+  'a number and a text as key': '1: a\n"1": b\n',
+  'merge keys': 'document: &a {id: x}\nperiod:\n  <<: *a\n  <<: [*a, *a]\n',
+  'a merge key without a map': 'document:\n  <<: 3\n',
+  tags: 'document: !!map {id: !foo x}\nperiod: !!set {a}\nx-a: !!binary aGk=\nx-b: !<tag:x> 1\n',
+  'a directive': '%YAML 1.1\n---\ncurrency: CNY\n',
+  'an unknown directive': '%FOO bar\n---\ncurrency: CNY\n',
+  'a list as a key': '? [a, b]\n: c\n',
+  'empty keys': ': a\n: b\n',
+  'very long numbers': `budget: {total: ${'9'.repeat(10_000)}}\n`,
+  'not a number': 'budget: {total: .nan, lines: [{id: b-a, amount: .inf}]}\n',
+  'a block scalar with a wrong header': 'document:\n  title: |99\n    a\n',
+  'nothing but a bracket': '[',
+  'binary rubbish': Array.from({ length: 5_000 }, (_, index) => String.fromCharCode(33 + ((index * 7919) % 90))).join(''),
+  'rubbish of the YAML signs': rubbish(20_000),
+};
+
+for (const [name, text] of Object.entries(hostile)) {
+  test(`survives ${name}`, () => {
+    const started = performance.now();
+    const file = readFile('plan', text);
+    const findings = check(
+      { uri: 'plan', file, agreements: [], plans: [] },
+      {
+        preset: 'strict',
+        rules: structureRules,
+        onDefect: (rule, error) => {
+          throw new Error(rule, { cause: error });
+        },
+      },
+    );
+    const took = performance.now() - started;
+    assert.ok(findings.length > 0 || Object.keys(file.model).length > 0, 'neither a finding nor a model');
+    for (const { span } of findings) assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
+    assert.equal(({} as Record<string, unknown>).polluted, undefined);
+    assert.ok(took < 3_000, `took ${Math.round(took)} ms`);
+  });
+}
+
+/** Where the YAML library finds nothing wrong, the parts make the same data as the whole. */
+function assertReadsAsWhole(text: string): void {
+  const whole = parseDocument(text, { version: '1.2', uniqueKeys: false, merge: false, logLevel: 'silent' });
+  const pieces = readPieces(text);
+  if (whole.errors.length > 0 || whole.warnings.length > 0 || hasRepeatedKeys(pieces.starts.keys())) return;
+  assert.deepEqual(
+    [...pieces.starts.keys()].flatMap(piece => piece.errors),
+    [],
+    `no fault in\n${text}`,
+  );
+  assert.equal(JSON.stringify(pieces.root.node?.plain ?? null), JSON.stringify(whole.toJS() ?? null), text);
+}
+
+function hasRepeatedKeys(pieces: Iterable<{ duplicates: readonly unknown[] }>): boolean {
+  return [...pieces].some(piece => piece.duplicates.length > 0);
+}
+
+/** All that is to be seen of a file: its data, its model, its findings, where each of its values stands. */
+function seen(file: PlanFile): unknown {
+  const findings = check({ uri: 'file', file, agreements: [], plans: [] }, { preset: 'strict', rules: structureRules });
+  return {
+    plain: JSON.stringify(file.root?.plain),
+    model: JSON.stringify(file.model),
+    faults: findings.map(({ rule, messageId, args, span, path, related }) => ({ rule, messageId, args, span, path, related })),
+    ids: [...file.ids.declarations, ...file.ids.references].map(({ id }) => id),
+    incomplete: [...file.incomplete].sort(),
+    places: file.root === undefined ? [] : placesOf(file.root, file),
+  };
+}
+
+function placesOf(node: Node, file: PlanFile): string[] {
+  const span = absolute(node, file.starts);
+  const own = `${node.kind} ${span?.start} ${span?.end}`;
+  if (node.kind === 'map') return [own, ...node.pairs.flatMap(pair => [...placesOf(pair.key, file), ...placesOf(pair.value, file)])];
+  return node.kind === 'seq' ? [own, ...node.items.flatMap(item => placesOf(item, file))] : [own];
+}
+
+/** Numbers from 0 up to a limit, the same for the same seed. */
+function seeded(seed: number): (below: number) => number {
+  let state = seed;
+  return below => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * below);
+  };
+}
+
+/** A text after one thing that a person may do to it: type, delete, paste, copy lines, move them in or out. */
+function edited(text: string, random: (below: number) => number): string {
+  const position = random(text.length + 1);
+  const lineStart = text.lastIndexOf('\n', position - 1) + 1;
+  const lineEnd = (text.indexOf('\n', position) + 1 || text.length + 1) - 1;
+  switch (random(8)) {
+    case 0:
+      return text.slice(0, position) + text.slice(position + 1 + random(3));
+    case 1:
+      return text.slice(0, lineStart) + text.slice(Math.min(text.length, lineEnd + 1));
+    case 2:
+      return `${text.slice(0, lineEnd)}\n${text.slice(lineStart, lineEnd)}${text.slice(lineEnd)}`;
+    case 3:
+      return `${text.slice(0, lineStart)}${' '.repeat(1 + random(2))}${text.slice(lineStart)}`;
+    case 4:
+      return text.slice(0, lineStart) + text.slice(lineStart).replace(/^ {1,2}/, '');
+    case 5: {
+      const other = random(text.length);
+      const from = text.lastIndexOf('\n', other) + 1;
+      return text.slice(0, lineStart) + text.slice(from, from + 200) + text.slice(lineStart);
+    }
+    default: {
+      const typed = [
+        'a',
+        ' ',
+        '\n',
+        ':',
+        ': ',
+        '- ',
+        '"',
+        "'",
+        '[',
+        '}',
+        ', ',
+        '#',
+        ' # note',
+        '\n  x: 1',
+        '预算',
+        '：',
+        '|',
+        '>',
+        '&a ',
+        '*a',
+        '---\n',
+        '\t',
+        '? ',
+      ];
+      return text.slice(0, position) + typed[random(typed.length)] + text.slice(position);
+    }
+  }
+}
+
+function rubbish(length: number): string {
+  const random = seeded(7);
+  const signs = [
+    '[',
+    ']',
+    '{',
+    '}',
+    ':',
+    ': ',
+    '-',
+    '- ',
+    '\n',
+    '\n  ',
+    '"',
+    "'",
+    '#',
+    ' #',
+    '&a',
+    '*a',
+    '!',
+    '|',
+    '>',
+    '?',
+    ',',
+    'a',
+    '1',
+    ' ',
+  ];
+  return Array.from({ length }, () => signs[random(signs.length)]).join('');
+}
+
+/** YAML as people and programs write it: blocks and flow, wide and narrow indentation, comments, both line ends. */
+const yamlText: fc.Arbitrary<string> = fc
+  .record({
+    data: fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), data(4), { minKeys: 1, maxKeys: 8 }),
+    indent: fc.constantFrom(2, 2, 3, 4),
+    indentSeq: fc.boolean(),
+    crlf: fc.boolean(),
+    start: fc.constantFrom('', '---\n', '# head\n', '\n\n'),
+    comments: fc.array(fc.nat(200), { maxLength: 5 }),
+    lineWidth: fc.constantFrom(0, 40, 80),
+    defaultStringType: fc.constantFrom('PLAIN' as const, 'PLAIN' as const, 'QUOTE_DOUBLE' as const, 'QUOTE_SINGLE' as const),
+  })
+  .map(({ data, indent, indentSeq, crlf, start, comments, lineWidth, defaultStringType }) => {
+    const lines = stringify(data, { indent, indentSeq, lineWidth, defaultStringType, aliasDuplicateObjects: false }).split('\n');
+    for (const at of comments)
+      if (at < lines.length && !/[|>]/.test(lines.join(''))) lines.splice(at, 0, `${' '.repeat(at % 5)}# note: "${at}"`);
+    return (start + lines.join('\n')).replaceAll('\n', crlf ? '\r\n' : '\n');
+  });
+
+function data(depth: number): fc.Arbitrary<unknown> {
+  const scalar = fc.oneof(
+    fc.string({ maxLength: 30 }),
+    fc.constantFrom(
+      '一份交付计划',
+      '>= 95',
+      '2026-01-01',
+      '08:30',
+      'a: b',
+      '- x',
+      '# no',
+      'line one\nline two\n',
+      '  lead',
+      'null',
+      '~',
+      '',
+    ),
+    fc.double({ noNaN: true, noDefaultInfinity: true }),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+  );
+  if (depth === 0) return scalar;
+  const inner = data(depth - 1);
+  return fc.oneof(
+    { weight: 2, arbitrary: scalar },
+    { weight: 2, arbitrary: fc.array(inner, { maxLength: 6 }) },
+    {
+      weight: 3,
+      arbitrary: fc.dictionary(fc.oneof(fc.string({ maxLength: 8 }), fc.constantFrom('id', 'name', '名称', '1', 'a b')), inner, {
+        maxKeys: 6,
+      }),
+    },
+  );
+}
