@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { rules } from '../../server/src/rules/index';
-import { runCli } from '../support/cli';
+import { cli, runCli } from '../support/cli';
 
 test('each command has its help, in both languages', async () => {
   for (const words of [[], ['check'], ['explain'], ['rules'], ['lsp']]) {
@@ -56,6 +57,22 @@ test('the list of rules', async () => {
   for (const { id, title } of rules) assert.ok(text.stdout.includes(id) && text.stdout.includes(title['zh-CN']));
 });
 
-test('the server is started over standard streams only', async () => {
+test('the language server answers over standard streams, and over those only', async () => {
   assert.equal((await runCli(['lsp'])).code, 2);
+  const messages = [
+    { id: 1, method: 'initialize', params: { processId: null, rootUri: null, capabilities: {} } },
+    { id: 2, method: 'shutdown' },
+    { method: 'exit' },
+  ];
+  const server = spawn(process.execPath, [cli, 'lsp', '--stdio']);
+  for (const message of messages) {
+    const body = JSON.stringify({ jsonrpc: '2.0', ...message });
+    server.stdin.write(`Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`);
+  }
+  let answer = '';
+  server.stdout.on('data', chunk => {
+    answer += chunk;
+  });
+  assert.equal(await new Promise(resolve => server.on('close', resolve)), 0);
+  assert.match(answer, /"capabilities":/);
 });

@@ -106,7 +106,7 @@ const hostile: Readonly<Record<string, string>> = {
   'thirty thousand unknown keys': Array.from({ length: 30_000 }, (_, index) => `k${index}: ${index}\n`).join(''),
   'thirty thousand equal keys': 'currency: CNY\n'.repeat(30_000),
   'thirty thousand broken lines': 'currency CNY\n'.repeat(30_000),
-  'thirty thousand wrong amounts': `budget:\n  lines:\n${Array.from({ length: 30_000 }, (_, index) => `    - {id: b-${index}, amount: 1万}\n`).join('')}`,
+  'ten thousand wrong amounts': `budget:\n  lines:\n${Array.from({ length: 10_000 }, (_, index) => `    - {id: b-${index}, amount: 1万}\n`).join('')}`,
   'a number and a text as key': '1: a\n"1": b\n',
   'merge keys': 'document: &a {id: x}\nperiod:\n  <<: *a\n  <<: [*a, *a]\n',
   'a merge key without a map': 'document:\n  <<: 3\n',
@@ -149,6 +149,12 @@ for (const [name, text] of Object.entries(hostile)) {
 function assertReadsAsWhole(text: string): void {
   const whole = parseDocument(text, { version: '1.2', uniqueKeys: false, merge: false, logLevel: 'silent' });
   const pieces = readPieces(text);
+  if (whole.errors.length > 0 && pieces.exceeded === undefined) {
+    assert.ok(
+      [...pieces.starts.keys()].some(piece => piece.errors.length > 0),
+      `a fault in, ${whole.errors[0]?.message}:\n${text}`,
+    );
+  }
   if (whole.errors.length > 0 || whole.warnings.length > 0 || hasRepeatedKeys(pieces.starts.keys())) return;
   assert.deepEqual(
     [...pieces.starts.keys()].flatMap(piece => piece.errors),

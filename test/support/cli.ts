@@ -3,7 +3,6 @@ import { spawn, spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
 
 const root = process.env.PROJECT_ROOT!;
 export const cli = join(root, 'dist/cli.js');
@@ -38,36 +37,43 @@ export function runCli(words: readonly string[], { cwd, env, input }: CliOptions
   });
 }
 
-/** A folder of its own for a test, gone after it; a repository, so that nothing outside it is read. */
+const temporary: string[] = [];
+process.once('exit', () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A folder of its own for a test, gone at the end; a repository, so that nothing outside it is read. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'delivery-plan-'));
   mkdirSync(join(folder, '.git'));
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  temporary.push(folder);
   return folder;
 }
 
-/** A copy of a project in a folder of its own, without what is expected of it. */
-export function copyProject(name: string): string {
+/** A copy of a folder of plans in a folder of its own, without what is expected of it. */
+export function copyOf(source: string): string {
   const folder = temporaryFolder();
-  cpSync(join(projects, name), folder, { recursive: true, filter: source => !/expected\./.test(source) });
+  cpSync(source, folder, { recursive: true, filter: path => !/expected\.[^/\\]*$/.test(path) });
   return folder;
+}
+
+export function copyProject(name: string): string {
+  return copyOf(join(projects, name));
 }
 
 /** `npm test` builds first; a single test file run by itself may find nothing built. */
 function buildIfMissing(): void {
-  if (existsSync(cli)) return;
-  const { status, stderr } = spawnSync(
-    process.execPath,
-    [
-      join(root, 'node_modules/esbuild/bin/esbuild'),
-      join(root, 'server/src/hosts/cli.node.ts'),
-      '--bundle',
-      '--platform=node',
-      '--target=node20',
-      '--main-fields=module,main',
-      `--outfile=${cli}`,
-    ],
-    { encoding: 'utf8' },
-  );
-  assert.equal(status, 0, stderr);
+  for (const [entry, bundle] of [
+    ['cli.node.ts', cli],
+    ['server.node.ts', join(root, 'dist/server.js')],
+  ] as const) {
+    if (existsSync(bundle)) continue;
+    const words = [join(root, 'server/src/hosts', entry), '--bundle', '--platform=node', '--target=node20', '--main-fields=module,main'];
+    const { status, stderr } = spawnSync(
+      process.execPath,
+      [join(root, 'node_modules/esbuild/bin/esbuild'), ...words, `--outfile=${bundle}`],
+      { encoding: 'utf8' },
+    );
+    assert.equal(status, 0, stderr);
+  }
 }

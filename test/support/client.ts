@@ -35,7 +35,7 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
   type TextEdit,
-  WorkspaceConfigurationRequest,
+  ConfigurationRequest,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
@@ -139,7 +139,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
     registered.push(...registrations.map(({ method }) => method));
     look();
   });
-  connection.onRequest(WorkspaceConfigurationRequest.type, ({ items }) => items.map(() => settings));
+  connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => settings));
   connection.listen();
 
   let offered: InitializeResult = { capabilities: {} };

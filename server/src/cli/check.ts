@@ -89,7 +89,12 @@ async function check(call: Call): Promise<number> {
     failed = true;
     return system.err.write(`${visible(say(text, args, locale))}\n`);
   };
-  const unreadable = (path: string, fault: ReadFault): Promise<boolean> => fail(texts.unreadable, { path, fault: faultWords[fault] });
+  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+  const summary = { files: 0, unreadable: 0, findings: counts, notShown: 0 };
+  const unreadable = (path: string, fault: ReadFault): Promise<boolean> => {
+    summary.unreadable++;
+    return fail(texts.unreadable, { path, fault: faultWords[fault] });
+  };
 
   const fromInput = values.stdin === true || values['stdin-filename'] !== undefined;
   if (fromInput && operands.length > 0) return misuse(texts.inputAndPaths);
@@ -110,18 +115,19 @@ async function check(call: Call): Promise<number> {
     colors: output.colors,
     columns: output.columns ?? PLAIN_COLUMNS,
   });
-  const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const summary = { files: 0, unreadable: 0, findings: counts, notShown: 0 };
   let room = values['max-findings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-findings']);
   let heard = await output.write(format.begin());
   for (const uri of targets.uris) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;
     const name = system.nameOf(uri);
-    const onDefect = (rule: string, error: unknown): void => void fail(texts.defect, { rule, path: name, error: String(error) });
-    const result = await workspace.check(uri, { preset, rules, onDefect });
+    const onDefect = (rule: string, error: unknown): void => void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
+    const result = await workspace.check(uri, { preset, rules, onDefect }).catch(error => ({ defect: String(error) }));
+    if ('defect' in result) {
+      await fail(texts.defect, { path: name, error: result.defect });
+      continue;
+    }
     if ('fault' in result) {
-      summary.unreadable++;
       await unreadable(name, result.fault);
       heard = await output.write(format.file({ name, findings: [], fault: result.fault }));
       continue;
@@ -191,6 +197,10 @@ const faultWords: Readonly<Record<ReadFault, Text>> = {
 const texts = {
   unreadable: { en: '{path}: {fault}.', 'zh-CN': '{path}：{fault}。' },
   defect: {
+    en: '{path}: the check failed, which is a defect of this program. {error}',
+    'zh-CN': '{path}：检查时出错，这是程序自身的缺陷。{error}',
+  },
+  ruleDefect: {
     en: '{path}: the rule {rule} failed, which is a defect of this program. {error}',
     'zh-CN': '{path}：规则 {rule} 执行出错，这是程序自身的缺陷。{error}',
   },

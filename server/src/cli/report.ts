@@ -32,6 +32,7 @@ export interface CheckedFile {
 /** Counts over all files, the findings that are not shown included. */
 export interface Summary {
   files: number;
+  /** Files and folders that could not be read. */
   unreadable: number;
   findings: Readonly<Record<Severity, number>>;
   notShown: number;

@@ -25,7 +25,7 @@ export function textFormat(settings: FormatSettings): Format {
     const more = finding.related.length - related.length;
     return [
       [
-        styles.bold(placeName(uri, finding.span.start, own)),
+        placeName(uri, finding.span.start, own),
         styles.bold(color(severityWords[finding.severity][locale])),
         styles.bold(tell(finding.text, finding.args)),
         styles.dim(finding.rule),
@@ -66,8 +66,12 @@ export function textFormat(settings: FormatSettings): Format {
       const counts = countsOf(severity => summary.findings[severity]);
       const worst = severities.find(severity => summary.findings[severity] > 0);
       const result = worst === undefined ? styles.green(texts.nothing[locale]) : colorOf[worst](list(counts));
-      const more = summary.notShown > 0 ? [say(texts.notShown, { count: summary.notShown }, locale)] : [];
-      return `${[say(texts.checked, { files: counted(summary.files, texts.files) }, locale), styles.bold(result)].join('')}${texts.stop[locale]}${more.join('')}\n`;
+      const more = [
+        ...(summary.notShown > 0 ? [say(texts.notShown, { count: summary.notShown }, locale)] : []),
+        ...(summary.unreadable > 0 ? [styles.red(say(texts.unreadable, { count: summary.unreadable }, locale))] : []),
+      ];
+      const checked = say(texts.checked, { files: counted(summary.files, texts.files) }, locale);
+      return `${[`${checked}${styles.bold(result)}${texts.stop[locale]}`, ...more].join(locale === 'zh-CN' ? '' : ' ')}\n`;
     },
   };
 
@@ -96,7 +100,8 @@ const texts = {
   morePlaces: { en: '… and {count} more', 'zh-CN': '……另有 {count} 处' },
   checked: { en: 'Checked {files}: ', 'zh-CN': '已检查 {files}：' },
   nothing: { en: 'nothing found', 'zh-CN': '未发现问题' },
-  notShown: { en: ' {count} of them not shown.', 'zh-CN': '其中 {count} 个未显示。' },
+  notShown: { en: '{count} of them not shown.', 'zh-CN': '其中 {count} 个未显示。' },
+  unreadable: { en: '{count} more could not be read.', 'zh-CN': '另有 {count} 处无法读取。' },
   stop: { en: '.', 'zh-CN': '。' },
   comma: { en: ', ', 'zh-CN': '，' },
   files: [

@@ -4,9 +4,10 @@ import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
 import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
 import { sourceOf } from '../plan/tree';
-import type { AgreementFault, LinkedAgreement, Problem, Rule, RuleMeta } from '../rules/rule';
+import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
 import { type Preset, severityUnder } from './presets';
+import { waive, waiversFor, waiverUses } from './waivers';
 
 /** A file with the name under which the outside world knows it. */
 export interface NamedFile {
@@ -25,32 +26,46 @@ export interface Unit extends NamedFile {
 export interface CheckOptions {
   preset: Preset;
   rules: readonly Rule[];
+  /** Today as `YYYY-MM-DD`, by which waivers expire; the engine has no clock. Without it none expires. */
+  today?: string;
   /** Told of a rule that failed on a file; the other rules go on. */
   onDefect?: (rule: string, error: unknown) => void;
 }
 
-/** Everything that is wrong with one file, in the order of its text. Never throws. */
+/** Everything that is wrong with one file under a preset, in the order of its text. Never throws. */
 export function check(unit: Unit, options: CheckOptions): Finding[] {
+  const presets = new Map(options.rules.map(rule => [rule.id, severityUnder(options.preset, rule)]));
+  const draft = unit.file.kind === 'plan' && (unit.file.model as DeliveryPlan).document?.status === 'draft';
+  return checkAll(unit, options)
+    .flatMap((finding): Finding[] => {
+      const severity = presets.get(finding.rule);
+      if (severity === undefined) return [];
+      const missing = (finding.text as Message).missing === true;
+      return [{ ...finding, severity: draft && missing && severity === 'error' ? 'warning' : severity }];
+    })
+    .slice(0, limits.findings);
+}
+
+/** The findings of every rule there is, at the severity that the rule itself states; what presets and completeness choose from. */
+export function checkAll(unit: Unit, { rules, today, onDefect }: Omit<CheckOptions, 'preset'>): Finding[] {
   const inputs = inputsOf(unit);
   const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans];
-  const draft = unit.file.kind === 'plan' && (unit.file.model as DeliveryPlan).document?.status === 'draft';
   const findings: Finding[] = [];
-  for (const rule of options.rules) {
-    const severity = severityUnder(options.preset, rule);
-    if (severity === undefined) continue;
+  const apply = (rule: Rule): void => {
     try {
       for (const problem of run(rule, inputs)) {
         const finding = findingOf(problem, rule, files);
-        const missing = rule.messages[problem.message]?.missing === true;
-        if (finding !== undefined) findings.push({ ...finding, severity: draft && missing && severity === 'error' ? 'warning' : severity });
+        if (finding !== undefined) findings.push({ ...finding, severity: rule.severity });
       }
     } catch (error) {
-      options.onDefect?.(rule.id, error);
+      onDefect?.(rule.id, error);
     }
-  }
-  return findings
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1))
-    .slice(0, limits.findings);
+  };
+  for (const rule of rules) if (rule.last !== true) apply(rule);
+  waive(findings, waiversFor(unit), rules, today);
+  if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(inputs.plan.plan, findings, rules, today);
+  for (const rule of rules) if (rule.last === true) apply(rule);
+  return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
 }
 
 type Inputs = ReturnType<typeof inputsOf>;
@@ -79,7 +94,7 @@ function inputsOf(unit: Unit) {
     const target = unit.agreements[index];
     return isFile(target) ? { entry, sla: target.file.model as ServiceLevelAgreement } : { entry, fault: target };
   });
-  return { file: input, plan: { plan, agreements, ids } };
+  return { file: input, plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[] } };
 }
 
 /** What a file's references may mean. Where files that belong to it are not known, what they would declare is left open. */

@@ -16,6 +16,15 @@ export interface Finding {
   path: string;
   related: readonly RelatedPlace[];
   fixes: readonly OfferedFix[];
+  /** The plan's waiver that covers this finding: it stays visible and counts for nothing. */
+  waived?: Waived;
+}
+
+export interface Waived {
+  reason: string;
+  approvedBy?: string;
+  /** The last day of the waiver, `YYYY-MM-DD`. */
+  until?: string;
 }
 
 /** Another place that a finding speaks of, in the same or another file. */

@@ -42,8 +42,8 @@ export function createWorkspace(host: Host): Workspace {
   /** What was read, and of which text. The last reading stays as the base of the next when the text changes. */
   const read = new Map<string, PlanFile>();
   const pending = new Map<string, Promise<PlanFile | ReadFault>>();
-  /** The agreements that each plan named when it was last looked at. */
-  const named = new Map<string, ReadonlySet<string>>();
+  /** The agreements that each plan names, and the reading that says so. */
+  const named = new Map<string, { file: PlanFile; names: ReadonlySet<string> }>();
 
   const known = (): string[] => [...new Set([...texts.keys(), ...onDisk])].sort();
 
@@ -108,15 +108,22 @@ export function createWorkspace(host: Host): Workspace {
         return agreementAt(target.uri, await load(target.uri, 'agreement'));
       }),
     );
-    named.set(uri, names);
+    named.set(uri, { file, names });
     return found;
   }
 
   async function namesOf(plan: string): Promise<ReadonlySet<string>> {
     const file = await load(plan);
     if (typeof file !== 'object') return new Set();
-    await agreementsOf(plan, file);
-    return named.get(plan) ?? new Set();
+    const known = named.get(plan);
+    if (known?.file === file) return known.names;
+    const names = new Set<string>();
+    for (const entry of (file.model as DeliveryPlan).agreements ?? []) {
+      const target = typeof entry.file === 'string' ? await host.resolve(plan, entry.file) : undefined;
+      if (target !== undefined && 'uri' in target) names.add(target.uri);
+    }
+    named.set(plan, { file, names });
+    return names;
   }
 
   return {
@@ -155,8 +162,8 @@ export function createWorkspace(host: Host): Workspace {
       return { findings: check(unit, options), unit };
     },
     dependents(uri) {
-      const plans = [...named].filter(([, agreements]) => agreements.has(uri)).map(([plan]) => plan);
-      return [...new Set([...plans, ...(named.get(uri) ?? [])])];
+      const plans = [...named].filter(([, { names }]) => names.has(uri)).map(([plan]) => plan);
+      return [...new Set([...plans, ...(named.get(uri)?.names ?? [])])];
     },
   };
 }

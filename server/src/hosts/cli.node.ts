@@ -5,7 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
 import { run } from '../cli/main';
 import { exit, type Output, type System } from '../cli/system';
-import type { ReadResult } from '../engine/host';
+import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
 import { discover } from './discover';
 import { decode, fileHost } from './files';
@@ -26,7 +26,7 @@ const system: System = {
   },
   async host(uris) {
     const roots = [...new Set(await Promise.all(uris.map(rootOf)))];
-    return fileHost(() => roots);
+    return remembering(fileHost(() => roots));
   },
   nameOf: uri => (relative(process.cwd(), fileURLToPath(uri)) || '.').split(sep).join('/'),
   readInput,
@@ -73,6 +73,20 @@ async function rootOf(uri: string): Promise<string> {
     if (dirname(folder) === folder) break;
   }
   return !isFolder && `${start}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : start;
+}
+
+/** Each plan is asked for its agreements once an agreement; during one run of a command the answer stays the same. */
+function remembering(host: Host): Host {
+  const resolved = new Map<string, ReturnType<Host['resolve']>>();
+  return {
+    ...host,
+    resolve(from, path) {
+      const key = `${from}\0${path}`;
+      const answer = resolved.get(key) ?? host.resolve(from, path);
+      resolved.set(key, answer);
+      return answer;
+    },
+  };
 }
 
 async function readInput(): Promise<ReadResult> {

@@ -7,7 +7,7 @@ export const limits = {
   /** Maps and lists inside one another. */
   depth: 64,
   /** Lexical tokens of one stretch of text that is parsed at once. */
-  tokens: 1_500_000,
+  tokens: 1_000_000,
   /** Values in a file, each alias counted with all that it stands for. */
   values: 200_000,
   /** Documents divided by `---`. */

@@ -3,18 +3,19 @@ import * as validators from './generated/validators';
 import { limits } from './limits';
 import { type FileKind, resolve, rootSchema, type Schema, schemaOf } from './schema';
 import type { StructureFault } from './structure';
-import { keyText, type MapNode, type Node, sourceOf, withSource } from './tree';
+import { keyText, type MapNode, type Node, pairOf, sourceOf, withSource } from './tree';
 
 /** A file held against its schema: what does not fit, and a model that holds only what does. */
 export interface Shape {
   faults: readonly StructureFault[];
   /** The file as plain data, values that do not fit left out; sections that are declared not applicable are absent. */
   model: object;
-  /** The result for each section, kept while its node stays the same. */
-  sections: ReadonlyMap<Node, SectionShape>;
+  /** The result for each section by its key, kept while its node stays the same. */
+  sections: ReadonlyMap<string, SectionShape>;
 }
 
 interface SectionShape {
+  node: Node;
   faults: readonly StructureFault[];
   value: unknown;
   partial: boolean;
@@ -26,46 +27,55 @@ export function shapeOf(kind: FileKind, root: MapNode, former?: Shape): Shape {
   const known = Object.keys(schema.properties ?? {});
   const rootPlain = root.plain as Record<string, unknown>;
   const faults: StructureFault[] = [];
-  const sections = new Map<Node, SectionShape>();
+  const sections = new Map<string, SectionShape>();
+  const seen = new Set<string>();
   const model = Object.create(null) as Record<string, unknown>;
   const meant = new Set<string>();
   let partial = false;
   for (const pair of root.pairs) {
     const key = keyText(pair.key);
-    if (key in model || sections.has(pair.value)) continue;
+    if (seen.has(key)) continue;
+    seen.add(key);
     const section = schema.properties !== undefined && Object.hasOwn(schema.properties, key) ? schema.properties[key] : undefined;
     if (section === undefined) {
       if (key.startsWith('x-')) model[key] = pair.value.plain;
-      else faults.push(unknownKey(rootPlain, key, schema, kind, meant));
+      else if (faults.length < MOST_FAULTS) faults.push(unknownKey(rootPlain, key, schema, kind, meant));
       continue;
     }
-    const shape = former?.sections.get(pair.value) ?? sectionShape(kind, key, section, rootPlain);
-    sections.set(pair.value, shape);
+    const kept = former?.sections.get(key);
+    const shape = kept?.node === pair.value ? kept : { ...sectionShape(kind, key, section, rootPlain), node: pair.value };
+    sections.set(key, shape);
     faults.push(...shape.faults);
     partial ||= shape.partial || root.uncertain;
     if (shape.value !== undefined) model[key] = shape.value;
   }
   for (const key of schema.required ?? []) {
-    if (!root.pairs.some(pair => keyText(pair.key) === key) && !meant.has(key) && !root.uncertain) {
+    if (pairOf(root, key) === undefined && !meant.has(key) && !root.uncertain) {
       faults.unshift({ kind: 'missing-key', of: rootPlain, key, schema: schemaOf(schema, key), sibling: known[0] });
     }
   }
   withSource(model, { node: root, meant, partial });
-  return { faults: faults.filter(fault => !inBrokenPiece(fault)), model, sections };
+  return { faults: faults.slice(0, MOST_FAULTS).filter(fault => !inBrokenPiece(fault)), model, sections };
 }
+
+/** Faults that are worth describing: more than are ever shown. What does not fit is left out of the model all the same. */
+const MOST_FAULTS = limits.findings * 3;
 
 type Validator = (typeof validators)[keyof typeof validators];
 
-function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<string, unknown>): SectionShape {
+function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<string, unknown>): Omit<SectionShape, 'node'> {
   const value = root[key];
   const validator = (validators as Record<string, Validator>)[`${kind}_${key}`];
   const mends: Mend = { inside: new Map(), drop: false };
   markAbsences(value, [], mends);
   if (validator === undefined || validator(value)) return { faults: [], value: rebuild(value, mends), partial: false };
   const faults: StructureFault[] = [];
+  const add = (fault: StructureFault): void => {
+    if (faults.length < MOST_FAULTS) faults.push(fault);
+  };
   const seen = new Set<string>();
   const missing: { of: object; key: string; schema: Schema }[] = [];
-  for (const error of (validator.errors ?? []).slice(0, limits.findings * 10)) {
+  for (const error of validator.errors ?? []) {
     if (error.keyword === 'if') continue;
     const place = locate(root, key, schema, kind, error.instancePath);
     if (place === undefined) continue;
@@ -73,7 +83,7 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
     if (error.keyword === 'pattern' && typeof place.value === 'object') continue;
     if (error.keyword === 'propertyNames') {
       const name = String(error.params.propertyName);
-      faults.push(wrongName(place, name));
+      add(wrongName(place, name));
       mendAt(mends, [...place.path, name]).drop = true;
       continue;
     }
@@ -81,7 +91,7 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
       const mend = mendAt(mends, place.path);
       mend.meant ??= new Set();
       const fault = unknownKey(place.value as object, String(error.params.additionalProperty), place.schema, kind, mend.meant);
-      faults.push(fault);
+      add(fault);
       if (fault.kind === 'unknown-key' && fault.meant !== undefined) mend.partial = true;
     } else if (error.keyword === 'required') {
       missing.push({ of: place.value as object, key: String(error.params.missingProperty), schema: place.schema });
@@ -89,9 +99,9 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
       seen.add(error.instancePath);
       const at = { of: place.parent, key: place.key };
       const name = String(typeof place.key === 'number' ? (place.path.filter(part => !/^\d+$/.test(part)).at(-1) ?? key) : place.key);
-      if (place.value === null) faults.push({ kind: 'empty-value', at, key: name, schema: place.schema });
+      if (place.value === null) add({ kind: 'empty-value', at, key: name, schema: place.schema });
       else
-        faults.push({
+        add({
           kind: 'wrong-value',
           at,
           key: name,
@@ -108,7 +118,7 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
     const misspelt = faults.some(fault => fault.kind === 'unknown-key' && fault.at.of === of && fault.meant === absent);
     if (misspelt || source?.node.kind !== 'map' || source.node.uncertain) continue;
     const child = schemaOf(parent, absent);
-    faults.push({ kind: 'missing-key', of, key: absent, schema: child && resolve(child, kind) });
+    add({ kind: 'missing-key', of, key: absent, schema: child && resolve(child, kind) });
   }
   return { faults: faults.filter(fault => !inBrokenPiece(fault)), value: rebuild(value, mends), partial: true };
 }
@@ -149,10 +159,7 @@ function nearestKey(key: string, candidates: readonly string[], chinese: (name: 
 }
 
 function normal(key: string): string {
-  return key
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[-_ ]/g, '');
+  return key.normalize('NFKC').toLowerCase().replace(/[-_ ]/g, '');
 }
 
 interface Located {
@@ -243,7 +250,7 @@ function inBrokenPiece(fault: StructureFault): boolean {
   const of = 'at' in fault ? fault.at.of : 'of' in fault ? fault.of : undefined;
   const node = of === undefined ? undefined : sourceOf(of)?.node;
   if (node === undefined) return false;
-  const value = 'at' in fault && node.kind === 'map' ? node.pairs.find(pair => keyText(pair.key) === fault.at.key)?.value : undefined;
+  const value = 'at' in fault && node.kind === 'map' ? pairOf(node, String(fault.at.key))?.value : undefined;
   return [node, value].some(
     candidate => candidate !== undefined && candidate.piece.parts.length === 0 && candidate.piece.errors.length > 0,
   );

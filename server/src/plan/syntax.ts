@@ -227,7 +227,7 @@ export function duplicatesOf(node: MapNode): { node: MapNode; key: string; nth: 
   for (const pair of node.pairs) {
     const key = keyText(pair.key);
     const nth = counts.get(key) ?? 0;
-    if (nth > 0) found.push({ node, key, nth });
+    if (nth > 0 && found.length < limits.findings) found.push({ node, key, nth });
     counts.set(key, nth + 1);
   }
   return found;

@@ -107,8 +107,24 @@ export function sourceOf(plain: object): Source | undefined {
 
 /** The pair of a map with this key; of several with the same key the `nth`, counted from 0. */
 export function pairOf(node: MapNode, key: string, nth = 0): Pair | undefined {
-  let left = nth;
-  return node.pairs.find(pair => keyText(pair.key) === key && left-- === 0);
+  return pairsByKey(node).get(key)?.[nth];
+}
+
+const indexes = new WeakMap<MapNode, ReadonlyMap<string, readonly Pair[]>>();
+
+/** Looked up for every finding of a map, so that a search through all keys would make a file of many wrong keys take minutes. */
+function pairsByKey(node: MapNode): ReadonlyMap<string, readonly Pair[]> {
+  const known = indexes.get(node);
+  if (known !== undefined) return known;
+  const index = new Map<string, Pair[]>();
+  for (const pair of node.pairs) {
+    const key = keyText(pair.key);
+    const same = index.get(key);
+    if (same === undefined) index.set(key, [pair]);
+    else same.push(pair);
+  }
+  indexes.set(node, index);
+  return index;
 }
 
 /** A key as text: `1:` and `"1":` are the same key. */

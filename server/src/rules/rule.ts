@@ -75,6 +75,8 @@ export interface RuleMeta<Id extends string = string> {
   why: Text;
   /** What to do about a finding. */
   remedy: Text;
+  /** Reads what the other rules found (`PlanInput.waivers`), and so speaks after them. */
+  last?: true;
   /** What a team may set for this rule, by name. */
   parameters?: Readonly<Record<string, Parameter>>;
   /** Every sentence the rule can say: findings, notes on related places, titles of fixes. */
@@ -114,10 +116,18 @@ export interface LinkedAgreement {
 
 export type AgreementFault = 'missing' | 'unreadable' | 'outside' | 'not-an-agreement' | 'too-large' | 'folder' | 'remote';
 
+/** A waiver of a plan with what became of it; one without a rule or a reason is left to the structure rules. */
+export interface WaiverUse {
+  entry: NonNullable<DeliveryPlan['waivers']>[number];
+  state: 'used' | 'unused' | 'expired' | 'unknown-rule';
+}
+
 export interface PlanInput {
   plan: DeliveryPlan;
   agreements: readonly LinkedAgreement[];
   ids: Ids;
+  /** For rules that speak last; empty for the others. */
+  waivers: readonly WaiverUse[];
 }
 
 export interface AgreementInput {

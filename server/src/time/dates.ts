@@ -27,13 +27,13 @@ export function firstDayOfLast(end: PlainDate, duration: Duration): PlainDate | 
 /** Days from one date to another, 0 for the same date, negative when `to` is the earlier one. */
 export const daysBetween = (from: PlainDate, to: PlainDate): number => epochDay(to) - epochDay(from);
 
-const weekdays = {
+export const weekdayNames = {
   en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
   'zh-CN': ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
 };
 
 /** `Friday` or `周五`. */
-export const weekdayName = (date: PlainDate, locale: 'en' | 'zh-CN'): string => weekdays[locale][date.dayOfWeek - 1]!;
+export const weekdayName = (date: PlainDate, locale: 'en' | 'zh-CN'): string => weekdayNames[locale][date.dayOfWeek - 1]!;
 
 const dayMilliseconds = 86_400_000;
 

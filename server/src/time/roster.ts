@@ -69,9 +69,10 @@ export function intersect(a: WeekSet, b: WeekSet): WeekSet {
 export function runsOf(set: WeekSet): WeekRun[] {
   const first = set[0];
   const last = set.at(-1);
-  const runs = first !== last && first?.start === 0 && last?.end === minutesOfWeek
-    ? [...set.slice(1, -1), { start: last.start, end: minutesOfWeek + first.end }]
-    : set;
+  const runs =
+    first !== last && first?.start === 0 && last?.end === minutesOfWeek
+      ? [...set.slice(1, -1), { start: last.start, end: minutesOfWeek + first.end }]
+      : set;
   return runs.map(({ start, end }) => {
     const day = Math.floor(start / minutesOfDay);
     return { day: day + 1, from: start - day * minutesOfDay, to: end - day * minutesOfDay };

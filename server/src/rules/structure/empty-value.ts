@@ -75,7 +75,11 @@ function problemOf({ at, key, schema }: { at: Place; key: string; schema: Schema
   if (typeof at.key === 'number') {
     return { message: 'item', at, args, fixes: [{ title: 'removeItem', changes: [{ do: 'remove', at }], preferred: true }] };
   }
-  if (schema['x-ref'] !== undefined) return { message: 'undeclared', at, args };
+  const kinds = schema['x-ref'];
+  if (kinds !== undefined) {
+    // Where they are declared in a file that is not known, nothing is said of what there is.
+    return { message: kinds.some(kind => input.ids.incomplete.has(kind)) ? 'empty' : 'undeclared', at, args };
+  }
   const example = schema.examples?.[0];
   if (typeof example !== 'string' && typeof example !== 'number') return { message: 'empty', at, args };
   return { message: 'example', at, args: { ...args, example: quoted(String(example)) } };

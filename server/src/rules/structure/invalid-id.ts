@@ -67,7 +67,7 @@ export const invalidId = fileRule({
       good: 'parties: {supplier: {id: supplier}}\n',
     },
     {
-      bad: 'serviceLevelAgreement: 1\ncalendars:\n  Work: {timezone: Asia/Shanghai} #! invalid-id "Work" > meant\nsupportHours:\n  onsite: Work\n',
+      bad: 'serviceLevelAgreement: 1\ncalendars:\n  Work: {timezone: Asia/Shanghai} #! invalid-id "Work" > meant\nservices:\n  - id: svc-desk\n    hours: Work\n',
     },
   ],
   check(input) {

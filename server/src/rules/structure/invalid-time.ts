@@ -2,6 +2,7 @@ import { suggestTime } from '../../time/clock';
 import { fileRule } from '../rule';
 import { foundAt, writtenAt, wrongValues } from './faults';
 import { fits } from './fits';
+import { suggestRange } from './time-meant';
 
 export const invalidTime = fileRule({
   id: 'invalid-time',
@@ -60,12 +61,3 @@ export const invalidTime = fileRule({
       return { message: 'meant' as const, at, args: { time, found }, fixes: [fix] };
     }),
 });
-
-/** What was meant by `8:30~12:00` or `8点到17点`. */
-function suggestRange(text: string): string | undefined {
-  const ends = text
-    .normalize('NFKC')
-    .split(/\s*(?:-|–|—|~|至|到|to)\s*/)
-    .map(suggestTime);
-  return ends.length === 2 && ends.every(end => end !== undefined) ? ends.join('-') : undefined;
-}

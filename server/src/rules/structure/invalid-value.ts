@@ -36,6 +36,10 @@ export const invalidValue = fileRule({
     list: { en: '`{key}` takes a list; found {found}.', 'zh-CN': '`{key}` 应为列表；现为 {found}。' },
     one: { en: '`{key}` takes one value; found a list.', 'zh-CN': '`{key}` 应为单个值；现为一个列表。' },
     group: { en: '`{key}` holds keys such as {keys}; found {found}.', 'zh-CN': '`{key}` 下应为 {keys} 等键；现为 {found}。' },
+    groupItem: {
+      en: 'Each entry of `{key}` holds keys such as {keys}; found {found}.',
+      'zh-CN': '`{key}` 的每一项下应为 {keys} 等键；现为 {found}。',
+    },
     text: { en: '`{key}` takes text; found {found}.', 'zh-CN': '`{key}` 应为文字；现为 {found}。' },
     number: { en: '`{key}` takes a number; found {found}.', 'zh-CN': '`{key}` 应为数字；现为 {found}。' },
     integer: { en: '`{key}` takes a whole number; found {found}.', 'zh-CN': '`{key}` 应为整数；现为 {found}。' },
@@ -122,6 +126,7 @@ type MessageId =
   | 'list'
   | 'one'
   | 'group'
+  | 'groupItem'
   | 'text'
   | 'number'
   | 'integer'
@@ -154,8 +159,9 @@ function problemOf(fault: FaultOf<'wrong-value'>, kind: FileKind): Problem<Messa
 }
 
 function sentence(fault: FaultOf<'wrong-value'>, args: Args, meant: Yaml | undefined): Pick<Problem<MessageId>, 'message' | 'args'> {
-  const { value, schema, keyword } = fault;
-  if (schema.const !== undefined) return { message: 'formatVersion', args };
+  const { at, value, schema, keyword } = fault;
+  if (schema.const !== undefined) return { message: meant === undefined ? 'formatVersion' : 'number', args };
+  if (schema.enum !== undefined && Array.isArray(meant)) return { message: 'list', args };
   if (schema.enum !== undefined && typeof value !== 'object') {
     if (typeof meant !== 'string') return { message: 'oneOf', args };
     const name = schema['x-enum']?.[meant];
@@ -165,6 +171,7 @@ function sentence(fault: FaultOf<'wrong-value'>, args: Args, meant: Yaml | undef
     return { message: 'quoteIt', args: { ...args, kind: typeof value === 'number' ? kindNames.number : kindNames.boolean } };
   }
   if (Array.isArray(value) && schema.type !== 'object') return { message: 'one', args };
+  if (schema.type === 'object' && typeof at.key === 'number') return { message: 'groupItem', args };
   if (keyword === 'type' && typeof schema.type === 'string') return { message: messageForType[schema.type] ?? 'form', args };
   return { message: messageForKeyword(schema, keyword), args };
 }

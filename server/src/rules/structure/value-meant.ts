@@ -2,13 +2,24 @@ import { distance } from 'fastest-levenshtein';
 import { type FileKind, resolve, type Schema } from '../../plan/schema';
 import type { Yaml } from '../rule';
 import { fits } from './fits';
+import { suggestRange } from './time-meant';
 
 /** The value that a person most likely meant where another is wanted; undefined where it cannot be known. */
 export function valueMeant(schema: Schema, value: unknown, written: string, kind: FileKind): Yaml | undefined {
   if (Array.isArray(value)) return onlyOf(schema, value);
   if (typeof value === 'object') return undefined;
   if (schema.type === 'array') return listMeant(schema, value as string | number | boolean, written, kind);
-  return scalarMeant(schema, value as string | number | boolean, written);
+  if (schema.const !== undefined) return Number(written) === schema.const ? schema.const : undefined;
+  return (
+    (schema.enum?.includes('24x7') ? hoursMeant(written) : undefined) ?? scalarMeant(schema, value as string | number | boolean, written)
+  );
+}
+
+/** The hours of a calendar are all of them, or a list of ranges. */
+function hoursMeant(written: string): Yaml | undefined {
+  const range = suggestRange(written);
+  if (range !== undefined) return [range];
+  return /^(?:7 ?[x×*] ?24|24 ?[x×*] ?7|24 ?h|24 ?小时|全天)$/i.test(written.trim()) ? '24x7' : undefined;
 }
 
 /** The values of an enumeration whose words come near to what is written, nearest first. */
@@ -37,7 +48,9 @@ function normal(text: string): string {
   return text
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/[-_\s]/g, '');
+    .replace(/[-_\s]/g, '')
+    .replace(/(?:周|礼拜)(?=[一二三四五六日天])/, '星期')
+    .replace(/^星期天/, '星期日');
 }
 
 function onlyOf(schema: Schema, value: readonly unknown[]): Yaml | undefined {
@@ -81,8 +94,13 @@ function guessesFor(schema: Schema, value: string | number | boolean, text: stri
     case 'uri':
       return [text, `https://${text.replace(/^\/*/, '')}`];
     default:
-      return typeof value === 'string' ? [text, text.replace(/ ?[~–—至到] ?/g, '-'), text.toLowerCase()] : [written];
+      return typeof value === 'string' ? [text, text.replace(/ ?[~–—至到] ?/g, '-'), text.toLowerCase(), inUnits(text)] : [written];
   }
+}
+
+/** `30天` as `30d`. */
+function inUnits(text: string): string {
+  return text.replace(/^(\d+) ?(?:天|日|days?)$/i, '$1d').replace(/^(\d+) ?(?:小时|时|hours?)$/i, '$1h');
 }
 
 /** A number with at most a unit behind it; thousands may be divided by commas. */

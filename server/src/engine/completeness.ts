@@ -1,0 +1,106 @@
+import type { DeliveryPlan } from '../plan/generated/types';
+import { declared } from '../plan/place';
+import { sourceOf } from '../plan/tree';
+import catalogueRows from '../rules/catalogue.json';
+import type { Rule } from '../rules/rule';
+import type { Text } from '../text';
+import type { Unit } from './check';
+import type { Finding } from './finding';
+
+/** A normative statement of the catalogue: where in the files it is met, and which rules look there. */
+export interface CatalogueRow {
+  id: string;
+  /** a presence, b content, c consistency, d plan against agreement, e a fact of execution that a plan can only commit to. */
+  kind: readonly string[];
+  path: string;
+  en: string;
+  rules: readonly string[];
+}
+
+export const catalogue: readonly CatalogueRow[] = catalogueRows;
+
+export type ClauseState = 'satisfied' | 'open' | 'waived' | 'not-applicable';
+
+export interface Clause {
+  row: CatalogueRow;
+  state: ClauseState;
+  /** The rules whose findings keep the clause open, or are waived. */
+  by: readonly string[];
+}
+
+export interface ChapterCompleteness {
+  id: string;
+  title: Text;
+  clauses: readonly Clause[];
+  satisfied: number;
+  /** Clauses that apply to this plan; waived ones among them. */
+  applicable: number;
+}
+
+export interface Completeness {
+  chapters: readonly ChapterCompleteness[];
+  satisfied: number;
+  applicable: number;
+}
+
+/**
+ * How far a plan meets the clauses that apply to it, chapter by chapter. A clause is met where none of the rules that look at it
+ * found anything in the plan or its agreements; it does not apply where its section is absent on purpose. The same for every
+ * preset: a preset decides what is reported, not what is there. `findings` are those of every rule over the plan and its agreements.
+ */
+export function completeness(unit: Unit, findings: readonly Finding[], rules: readonly Rule[]): Completeness {
+  const open = new Set(findings.filter(finding => finding.waived === undefined).map(finding => finding.rule));
+  const waived = new Set(findings.filter(finding => finding.waived !== undefined).map(finding => finding.rule));
+  const known = new Map(rules.map(rule => [rule.id, rule]));
+  const broken = unit.file.root === undefined;
+  const chapters = chapterList.map(({ id, title, prefixes }): ChapterCompleteness => {
+    const clauses = catalogue
+      .filter(row => prefixes.includes(row.id.slice(0, row.id.indexOf('-'))) && row.rules.some(rule => known.has(rule)))
+      .map((row): Clause => {
+        const looked = row.rules.filter(rule => known.has(rule));
+        const against = looked.filter(rule => open.has(rule));
+        if (!broken && isAbsent(unit, row, looked.map(rule => known.get(rule)!))) return { row, state: 'not-applicable', by: [] };
+        if (broken || against.length > 0) return { row, state: 'open', by: against };
+        const excused = looked.filter(rule => waived.has(rule));
+        return { row, state: excused.length > 0 ? 'waived' : 'satisfied', by: excused };
+      });
+    return { id, title, clauses, ...count(clauses) };
+  });
+  return { chapters, ...count(chapters.flatMap(chapter => chapter.clauses)) };
+}
+
+function count(clauses: readonly Clause[]): { satisfied: number; applicable: number } {
+  return {
+    satisfied: clauses.filter(clause => clause.state === 'satisfied').length,
+    applicable: clauses.filter(clause => clause.state !== 'not-applicable').length,
+  };
+}
+
+/** A clause does not apply where its section is marked so, or where it speaks of a hand-over that the plan does not have. */
+function isAbsent(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): boolean {
+  const plan = unit.file.model as DeliveryPlan;
+  if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return true;
+  const section = /^([a-zA-Z]+)/.exec(row.path)?.[1];
+  if (section === undefined || section === 'sla') return false;
+  const node = sourceOf(plan)?.node;
+  if (node?.kind !== 'map') return false;
+  const value = node.pairs.find(pair => pair.key.value === section)?.value.plain;
+  return typeof value === 'object' && value !== null && 'notApplicable' in value;
+}
+
+const chapterList: readonly { id: string; title: Text; prefixes: readonly string[] }[] = [
+  { id: '5.2', title: { en: 'Planning', 'zh-CN': '交付策划' }, prefixes: ['PL'] },
+  { id: '5.3', title: { en: 'Implementation', 'zh-CN': '交付实施' }, prefixes: ['IM'] },
+  { id: '5.4', title: { en: 'Check', 'zh-CN': '交付检查' }, prefixes: ['CK'] },
+  { id: '5.5', title: { en: 'Improvement', 'zh-CN': '交付改进' }, prefixes: ['IP'] },
+  { id: '6.2', title: { en: 'Routine operation', 'zh-CN': '例行操作' }, prefixes: ['RO'] },
+  { id: '6.3', title: { en: 'Response support', 'zh-CN': '响应支持' }, prefixes: ['RS'] },
+  { id: '6.4', title: { en: 'Optimization', 'zh-CN': '优化改善' }, prefixes: ['OP'] },
+  { id: '6.5', title: { en: 'Assessment', 'zh-CN': '调研评估' }, prefixes: ['AS'] },
+  { id: '7.2', title: { en: 'On-site delivery', 'zh-CN': '现场交付' }, prefixes: ['ON'] },
+  { id: '7.3', title: { en: 'Remote delivery', 'zh-CN': '远程交付' }, prefixes: ['RM'] },
+  { id: '8', title: { en: 'Results', 'zh-CN': '交付成果' }, prefixes: ['DF', 'DN', 'SF'] },
+  { id: 'sla', title: { en: 'Service levels and demands', 'zh-CN': '服务级别与需求' }, prefixes: ['OS', 'IS', 'IT', 'DM', 'RQ', 'SL'] },
+  { id: 'work', title: { en: 'Company work rules', 'zh-CN': '企业工作制度' }, prefixes: ['WR', 'DP', 'PM', 'WV', 'CO', 'DV'] },
+  { id: 'phases', title: { en: 'Phases and hand-over', 'zh-CN': '阶段与移交' }, prefixes: ['PH', 'TR'] },
+];

@@ -1,0 +1,53 @@
+import type { DeliveryPlan } from '../plan/generated/types';
+import type { Rule, WaiverUse } from '../rules/rule';
+import type { Unit } from './check';
+import type { Finding, Waived } from './finding';
+
+type Waiver = NonNullable<DeliveryPlan['waivers']>[number];
+
+/**
+ * The waivers that count for a file: a plan's own; for an agreement those that every plan which names it has, because what one
+ * plan accepts another may not.
+ */
+export function waiversFor(unit: Unit): readonly Waiver[] {
+  if (unit.file.kind === 'plan') return (unit.file.model as DeliveryPlan).waivers ?? [];
+  const [first, ...others] = unit.plans.map(plan => (plan.file.model as DeliveryPlan).waivers ?? []);
+  return (first ?? []).filter(waiver => others.every(waivers => waivers.some(other => other.rule === waiver.rule)));
+}
+
+/** Marks the findings that a waiver covers. What is wrong with the file itself cannot be waived. */
+export function waive(findings: Finding[], waivers: readonly Waiver[], rules: readonly Rule[], today: string | undefined): void {
+  const waivable = new Set(rules.filter(rule => rule.chapter !== 'structure').map(rule => rule.id));
+  const inForce = new Map(waivers.filter(waiver => isInForce(waiver, today)).map(waiver => [waiver.rule, waiver]));
+  for (const [index, finding] of findings.entries()) {
+    const waiver = waivable.has(finding.rule) ? inForce.get(finding.rule) : undefined;
+    if (waiver !== undefined) findings[index] = { ...finding, waived: waivedBy(waiver) };
+  }
+}
+
+/** What became of each waiver of a plan. One for a rule over agreements is taken as used: its findings stand in another file. */
+export function waiverUses(plan: DeliveryPlan, findings: readonly Finding[], rules: readonly Rule[], today: string | undefined): WaiverUse[] {
+  const byId = new Map(rules.map(rule => [rule.id, rule]));
+  const found = new Set(findings.map(finding => finding.rule));
+  return (plan.waivers ?? [])
+    .filter(entry => entry.rule !== undefined && entry.reason !== undefined)
+    .map(entry => {
+      const rule = byId.get(entry.rule ?? '');
+      if (rule === undefined || rule.chapter === 'structure') return { entry, state: 'unknown-rule' };
+      if (isExpired(entry, today)) return { entry, state: 'expired' };
+      return { entry, state: found.has(rule.id) || rule.reads === 'agreement' ? 'used' : 'unused' };
+    });
+}
+
+/** A waiver needs a reason, so that a reviewer can judge it. */
+function isInForce(waiver: Waiver, today: string | undefined): boolean {
+  return waiver.rule !== undefined && waiver.reason !== undefined && !isExpired(waiver, today);
+}
+
+function isExpired(waiver: Waiver, today: string | undefined): boolean {
+  return today !== undefined && waiver.until !== undefined && waiver.until < today;
+}
+
+function waivedBy({ reason, approvedBy, until }: Waiver): Waived {
+  return { reason: reason ?? '', approvedBy, until };
+}

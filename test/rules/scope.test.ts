@@ -1,0 +1,4 @@
+import { scopeRules } from '../../server/src/rules/scope/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(scopeRules);
