@@ -16,7 +16,10 @@ for (const file of sources('server/src').concat(sources('client/src'))) {
     continue;
   }
   const text = readFileSync(join(root, file), 'utf8');
-  for (const [, specifier] of text.matchAll(/(?:\bfrom|\bimport|\bimport\(|\brequire\()\s*['"]([^'"]+)['"]/g)) {
+  for (const [, statement, call] of text.matchAll(
+    /^(?:import|export)\b(?:[^'";]*?\bfrom)?\s*['"]([^'"]+)['"]|\b(?:import|require)\(\s*['"]([^'"]+)['"]/gm,
+  )) {
+    const specifier = statement ?? call;
     if (specifier.startsWith('.')) {
       const target = roomOf(
         relative(root, resolve(root, dirname(file), specifier))

@@ -3,11 +3,13 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { TestContext } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import {
   type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
+  ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
   DiagnosticRefreshRequest,
@@ -35,7 +37,6 @@ import {
   StreamMessageWriter,
   type TextDocumentContentChangeEvent,
   type TextEdit,
-  ConfigurationRequest,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
 } from 'vscode-languageserver/node';
@@ -108,9 +109,11 @@ export const pushed: ClientCapabilities = { ...able, textDocument: { ...able.tex
 
 let bundle: string | undefined;
 
-export async function startClient(options: ClientOptions = {}): Promise<Client> {
+/** Starts a server and initializes it. It ends with the test that is given, or else by `stop`. */
+export async function startClient(options: ClientOptions = {}, context?: TestContext): Promise<Client> {
   bundle ??= bundleServer();
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  context?.after(() => void child.kill());
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const documents = new Map<string, TextDocument>();
@@ -153,7 +156,7 @@ export async function startClient(options: ClientOptions = {}): Promise<Client> 
       initializationOptions: options.initializationOptions,
     };
     offered = await connection.sendRequest(InitializeRequest.type, params);
-    connection.sendNotification(InitializedNotification.type, {});
+    await connection.sendNotification(InitializedNotification.type, {});
   }
 
   const client: Client = {
@@ -255,12 +258,12 @@ export interface Folder {
   uriOf(name: string): string;
   write(name: string, text: string | Uint8Array): void;
   remove(name: string): void;
-  dispose(): void;
 }
 
 /** A folder on disk with these files. */
-export function folderWith(files: Readonly<Record<string, string | Uint8Array>>): Folder {
+export function folderWith(context: TestContext, files: Readonly<Record<string, string | Uint8Array>>): Folder {
   const path = realpathSync(mkdtempSync(join(tmpdir(), 'delivery-plan-')));
+  context.after(() => rmSync(path, { recursive: true, force: true }));
   const folder: Folder = {
     uri: pathToFileURL(path).href,
     uriOf: name => pathToFileURL(join(path, name)).href,
@@ -269,7 +272,6 @@ export function folderWith(files: Readonly<Record<string, string | Uint8Array>>)
       writeFileSync(join(path, name), text);
     },
     remove: name => rmSync(join(path, name), { recursive: true }),
-    dispose: () => rmSync(path, { recursive: true, force: true }),
   };
   for (const [name, text] of Object.entries(files)) folder.write(name, text);
   return folder;

@@ -1,5 +1,5 @@
-import type { Yaml } from '../rules/rule';
 import type { Locale } from '../text';
+import type { Yaml } from './change';
 import { type FileKind, resolve, rootSchema, type Schema } from './schema';
 import { blockYaml } from './write';
 
@@ -85,6 +85,7 @@ const documentHead: Readonly<Record<Exclude<SkeletonSize, 'full'>, readonly stri
 /** Keys that are left out of every file: alternatives to what is there, or what would refer to itself. */
 const leftOut = new Set([
   'budget.tax',
+  'content.routine.count',
   'contract.years',
   'contract.yearlyPrice',
   'contract.yearly',
@@ -103,6 +104,7 @@ const leftOut = new Set([
 /** Values that a schema cannot know because they have to agree with one another. */
 const agreed: Readonly<Record<string, Yaml>> = {
   'acceptance.date': '2026-12-31',
+  'agreements.id': 'sla-1',
   waivers: [],
   calendars: {
     'cal-24x7': { timezone: 'Asia/Shanghai', hours: '24x7' },
@@ -119,10 +121,10 @@ const agreed: Readonly<Record<string, Yaml>> = {
     'single-user': { stopped: 'P3', degraded: 'P4', inconvenient: 'P4' },
   },
   targets: {
-    P1: { response: 'PT15M', resolution: 'PT4H', calendar: 'cal-24x7' },
-    P2: { response: 'PT30M', resolution: 'PT8H', calendar: 'cal-24x7' },
-    P3: { response: 'PT2H', resolution: 'P1D', calendar: 'cal-24x7' },
-    P4: { response: 'PT4H', resolution: 'P3D', calendar: 'cal-24x7' },
+    P1: { response: 'PT15M', resolution: 'PT4H', updateEvery: 'PT30M', calendar: 'cal-24x7' },
+    P2: { response: 'PT30M', resolution: 'PT8H', updateEvery: 'PT1H', calendar: 'cal-24x7' },
+    P3: { response: 'PT2H', resolution: 'P1D', updateEvery: 'PT4H', calendar: 'cal-24x7' },
+    P4: { response: 'PT4H', resolution: 'P3D', updateEvery: 'P1D', calendar: 'cal-24x7' },
   },
 };
 const phaseDates: Readonly<Record<string, { start: string; end: string }>> = {
@@ -208,15 +210,26 @@ function listFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {
     if (item['x-id'] !== undefined) for (const id of example) declare(item['x-id'], id, making);
     return example;
   }
+  // Usual words stand all of them, and where parties agree both do: to strike out is easier than to remember.
+  if (item['x-suggest'] !== undefined) return item['x-suggest'];
+  const parties = item['x-ref']?.[0] === 'party' ? idsOf(['party'], making).slice(0, 2) : [];
+  if (parties.length > 0) return parties;
   // A list whose entries must be of a kind has one of each: the three phases.
   const { enum: kinds, 'x-enum': names } = item.required?.includes('kind') ? resolve(item.properties?.kind ?? {}, making.kind) : {};
   const entries = (kinds ?? [undefined]).map(kind => {
     const value = valueFor(schema.items ?? {}, { ...spot, around: schema }, making);
     if (kind === undefined || typeof value !== 'object') return value;
-    return { ...value, kind, name: names?.[kind]?.[making.locale], ...(spot.path === 'schedule.phases' ? phaseDates[kind] : {}) } as Yaml;
+    const entry = { ...value, kind, name: names?.[kind]?.[making.locale] } as Yaml;
+    return spot.path === 'schedule.phases' ? inPhase(entry, phaseDates[kind]!) : entry;
   });
   const kept = entries.filter((entry): entry is Yaml => entry !== undefined);
   return kept.length === 0 ? undefined : kept;
+}
+
+/** A phase and its activities, each from the first to the last day of the phase. */
+function inPhase(phase: Yaml, dates: { start: string; end: string }): Yaml {
+  const { activities } = phase as { activities?: readonly object[] };
+  return { ...(phase as object), ...dates, ...(activities && { activities: activities.map(activity => ({ ...activity, ...dates })) }) };
 }
 
 function scalarFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined {

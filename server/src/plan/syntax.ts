@@ -51,7 +51,9 @@ export function parsePiece(text: string): Parsed {
   const errors: YamlError[] = [...first.errors, ...first.warnings].map(({ code, pos, message }) => ({ code, pos, message }));
   const second = documents[1];
   if (second !== undefined) conversion.faults.push({ code: 'several-documents', ...secondDocument(text, second.range[0]) });
-  piece.errors = [...diagnose(text, errors), ...conversion.faults];
+  const diagnosed = diagnose(text, errors);
+  // Odd keys and lost aliases in text that is broken follow from what broke it.
+  piece.errors = diagnosed.some(fault => fault.code !== 'tag') ? diagnosed : [...diagnosed, ...conversion.faults];
   piece.duplicates = conversion.collections.flatMap(node => (node.kind === 'map' ? duplicatesOf(node) : []));
   if (piece.errors.length > 0) for (const node of conversion.collections) node.uncertain = true;
   return { piece, values: conversion.values, exceeded: conversion.values > limits.values ? 'values' : undefined };

@@ -1,3 +1,18 @@
 import type { Rule } from '../rule';
+import { deliverableDueInContract } from './deliverable-due-in-contract';
+import { deliverableSpecified } from './deliverable-specified';
+import { recordFieldsComplete } from './record-fields-complete';
+import { reportDeadlineOnHoliday } from './report-deadline-on-holiday';
+import { reportPlanComplete } from './report-plan-complete';
+import { standardDocumentSet } from './standard-document-set';
+import { unusedDeliverable } from './unused-deliverable';
 
-export const deliverablesRules: readonly Rule[] = [];
+export const deliverablesRules: readonly Rule[] = [
+  deliverableSpecified,
+  deliverableDueInContract,
+  standardDocumentSet,
+  reportPlanComplete,
+  recordFieldsComplete,
+  unusedDeliverable,
+  reportDeadlineOnHoliday,
+];

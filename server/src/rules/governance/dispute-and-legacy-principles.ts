@@ -112,7 +112,7 @@ legacyIssues: #! dispute-and-legacy-principles "legacyIssues" > noPrinciple
 `,
       good: `
 disputes: {principle: the contract decides, steps: [talks between the project managers, mediation]}
-legacyIssues: {notApplicable: a new system, nothing is left over}
+legacyIssues: {notApplicable: nothing is left over from before}
 `,
     },
   ],

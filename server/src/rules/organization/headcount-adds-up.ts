@@ -168,9 +168,24 @@ function breakdowns(headcount: HeadcountPlan, contract: Contract | undefined): B
   const { bySite, byTier, byLot } = headcount;
   const lots = contract?.lots?.map(lot => lot.headcount);
   return [
-    breakdown(at(headcount, 'bySite'), { en: 'by site', 'zh-CN': '分地点' }, bySite, bySite?.map(({ count }) => count)),
-    breakdown(at(headcount, 'byTier'), { en: 'by tier', 'zh-CN': '分级别' }, byTier, byTier?.map(({ count }) => count)),
-    breakdown(at(headcount, 'byLot'), { en: 'by lot', 'zh-CN': '分标段' }, byLot, byLot?.map(({ count }) => count)),
+    breakdown(
+      at(headcount, 'bySite'),
+      { en: 'by site', 'zh-CN': '分地点' },
+      bySite,
+      bySite?.map(({ count }) => count),
+    ),
+    breakdown(
+      at(headcount, 'byTier'),
+      { en: 'by tier', 'zh-CN': '分级别' },
+      byTier,
+      byTier?.map(({ count }) => count),
+    ),
+    breakdown(
+      at(headcount, 'byLot'),
+      { en: 'by lot', 'zh-CN': '分标段' },
+      byLot,
+      byLot?.map(({ count }) => count),
+    ),
     breakdown(at(contract ?? {}, 'lots'), { en: 'of the contract’s lots', 'zh-CN': '合同各标段' }, contract?.lots, lots),
   ].flat();
 }

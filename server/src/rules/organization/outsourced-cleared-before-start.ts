@@ -47,7 +47,10 @@ export const outsourcedClearedBeforeStart = planRule({
       const ownStart = declared(person, 'from');
       const start = ownStart ? person.from : period?.start;
       const startsAt = ownStart ? at(person, 'from') : at(period ?? {}, 'start');
-      for (const [key, message] of [['trained', 'trainedLate'], ['assessed', 'assessedLate']] as const) {
+      for (const [key, message] of [
+        ['trained', 'trainedLate'],
+        ['assessed', 'assessedLate'],
+      ] as const) {
         const date = person[key];
         if (date === undefined || start === undefined || date <= start) continue;
         yield {

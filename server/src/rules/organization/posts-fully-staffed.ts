@@ -243,8 +243,13 @@ function missingSkills({ skills = [] }: Role, person: Person): string[] {
 }
 
 /** The stretches of the service period in which fewer people are on the job than the headcount, with the fewest of each. */
-function gapsOf(headcount: number, people: readonly Person[], organization: Organization, period: PeriodSection | undefined): (Days & { count: number })[] {
-  const service = daysOf(period ?? {});
+function gapsOf(
+  headcount: number,
+  people: readonly Person[],
+  organization: Organization,
+  period: PeriodSection | undefined,
+): (Days & { count: number })[] {
+  const service = daysOf({ from: period?.start, to: period?.end });
   if (!Number.isFinite(service.from) || !Number.isFinite(service.to)) return [];
   const byId = new Map((organization.people ?? []).map(person => [person.id, person]));
   const everyone = [...byId.values()].flatMap(person => [person, ...(person.absences ?? [])]).map(daysOf);

@@ -1,6 +1,6 @@
 import type { Organization, Roster, Shift } from '../../plan/generated/types';
 import { at, declared, whole } from '../../plan/place';
-import { subtract, unite, type WeekSet } from '../../time/roster';
+import { minutesOfWeek, runsOf, subtract, unite, type WeekSet } from '../../time/roster';
 import { lacking } from '../lacking';
 import { named } from '../named';
 import { type PlanInput, type Problem, planRule } from '../rule';
@@ -220,22 +220,14 @@ organization:
   ],
 });
 
-type Message =
-  | 'gap'
-  | 'gapAtSite'
-  | 'incomplete'
-  | 'noStaff'
-  | 'noPhone'
-  | 'noHandover'
-  | 'promise'
-  | 'onDuty'
-  | 'next'
-  | 'insertHandover';
+type Message = 'gap' | 'gapAtSite' | 'incomplete' | 'noStaff' | 'noPhone' | 'noHandover' | 'promise' | 'onDuty' | 'next' | 'insertHandover';
 
 /** The hours to be covered that no shift covers; those of the roster's own calendar are asked for like those of an agreement. */
 function* gaps(roster: Roster, shifts: readonly Shift[], { plan, agreements }: PlanInput): Iterable<Problem<Message>> {
   if (shifts.length === 0 || !whole(shifts)) return;
-  const incomplete = shifts.map(shift => ({ shift, missing: lacking(shift, ['days', 'from', 'to']) })).filter(({ missing }) => missing.length > 0);
+  const incomplete = shifts
+    .map(shift => ({ shift, missing: lacking(shift, ['days', 'from', 'to']) }))
+    .filter(({ missing }) => missing.length > 0);
   for (const { shift, missing } of incomplete) yield { message: 'incomplete', at: at(shift), args: { shift: named(shift), missing } };
   if (incomplete.length > 0) return;
   const own = calendarIn(agreements, roster.calendar);
@@ -244,7 +236,7 @@ function* gaps(roster: Roster, shifts: readonly Shift[], { plan, agreements }: P
   let said: WeekSet = [];
   for (const { calendarId, calendar, site, at: place } of demands) {
     const onDuty = shifts.filter(shift => site === undefined || shift.site === undefined || shift.site === site);
-    const open = subtract(uncovered(calendar, weekOfShifts(onDuty), plan.timezone), site === undefined ? said : []);
+    const open = subtract(uncovered(calendar, weekOfShifts(onDuty), plan.timezone), said);
     if (open.length === 0) continue;
     if (site === undefined) said = unite([said, open]);
     const args = { gaps: weekText(open), calendar: calendarId, site };
@@ -297,7 +289,8 @@ function* changes(shifts: readonly Shift[]): Iterable<Problem<Message>> {
 function relieves(next: Shift, shift: Shift): boolean {
   if (next.site !== undefined && shift.site !== undefined && next.site !== shift.site) return false;
   if (shift.staff === undefined || next.staff === undefined || next.staff.every(id => shift.staff!.includes(id))) return false;
-  const week = 10_080;
-  const starts = new Set(weekOfShift(next).map(({ start }) => start));
-  return weekOfShift(shift).some(({ end }) => starts.has(end % week));
+  const starts = new Set(runsOf(weekOfShift(next)).map(({ day, from }) => minuteOfWeek(day, from)));
+  return runsOf(weekOfShift(shift)).some(({ day, to }) => starts.has(minuteOfWeek(day, to)));
 }
+
+const minuteOfWeek = (day: number, minute: number): number => ((day - 1) * 1440 + minute) % minutesOfWeek;

@@ -88,7 +88,6 @@ schedule:
           name: 制定计划
           start: 2026-01-05
           end: 2026-01-12
-          after: [ac-kick] #! dependencies-acyclic "ac-kick" > circle
         - id: ac-kick
           name: 启动会
           start: 2026-01-14
@@ -160,17 +159,20 @@ function circleProblem(circle: readonly Activity[]): Problem<Message> {
   const waits = circle.map((activity, index) => ({ activity, other: circle[(index + 1) % circle.length]! }));
   const place = ({ activity, other }: Wait) => at(activity.after!, activity.after!.indexOf(other.id!));
   const args = ({ activity, other }: Wait) => ({ activity: named(activity), other: named(other) });
+  // A dependency that the dates contradict is the one to be cut.
+  const contradicted = waits.filter(({ activity, other }) => reversed({ start: other.end, end: activity.start }));
+  const suspects = contradicted.length > 0 ? contradicted : waits;
   return {
     message: circle.length === 1 ? 'self' : 'circle',
     at: place(waits[0]!),
     args: { activity: named(first), path: [...circle, first].map(({ id }) => `\`${id}\``).join(' → ') },
     related: waits.slice(1).map(wait => ({ at: place(wait), message: 'waits', args: args(wait) })),
-    fixes: waits.slice(0, 5).map(
+    fixes: suspects.slice(0, 5).map(
       (wait): Fix<Message> => ({
         title: 'cut',
         args: args(wait),
         changes: [{ do: 'remove', at: wait.activity.after!.length === 1 ? at(wait.activity, 'after') : place(wait) }],
-        preferred: circle.length === 1,
+        preferred: suspects.length === 1,
       }),
     ),
   };

@@ -1,0 +1,4 @@
+import { governanceRules } from '../../server/src/rules/governance/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(governanceRules);

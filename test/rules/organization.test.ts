@@ -1,0 +1,4 @@
+import { organizationRules } from '../../server/src/rules/organization/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(organizationRules);
