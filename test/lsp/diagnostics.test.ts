@@ -198,6 +198,21 @@ test('several folders are served; one that is added is searched, one that is rem
   assert.deepEqual(await files(), [first, second].sort());
 });
 
+test('an agreement that goes with its folder is noticed', async t => {
+  const folder = folderWith(t, { 'a.delivery.yaml': planNaming('slas/a.sla.yaml'), 'slas/a.sla.yaml': agreement });
+  const capabilities = { ...able, workspace: { ...able.workspace, fileOperations: { didRename: true, didDelete: true } } };
+  const client = await startClient({ folders: [folder.uri], capabilities }, t);
+  const ofPlan = folder.uriOf('a.delivery.yaml');
+  client.open(ofPlan, planNaming('slas/a.sla.yaml'));
+  assert.equal((await client.pullAll()).items.length, 2);
+  assert.ok(!(await client.findings(ofPlan)).includes(missing('slas/a.sla.yaml')));
+  folder.remove('slas');
+  await client.connection.sendNotification('workspace/didDeleteFiles', { files: [{ uri: folder.uriOf('slas') }] });
+  await client.refreshed();
+  assert.ok((await client.findings(ofPlan)).includes(missing('slas/a.sla.yaml')));
+  assert.equal((await client.pullAll()).items.length, 1);
+});
+
 test('the findings speak the language of the editor, or the one that is set', async t => {
   const message = async (options: { locale?: string; initializationOptions?: unknown }): Promise<string> => {
     const client = await startClient(options, t);
@@ -212,9 +227,12 @@ test('the findings speak the language of the editor, or the one that is set', as
 });
 
 test('other languages are left alone, and a document without a file is served by its language', async t => {
-  const client = await startClient({}, t);
-  client.open('file:///nowhere/other.yaml', plan, 'yaml');
-  assert.deepEqual(await client.findings('file:///nowhere/other.yaml'), []);
+  const folder = folderWith(t, { 'other.yaml': plan });
+  const client = await startClient({ folders: [folder.uri] }, t);
+  assert.deepEqual(await client.findings(folder.uriOf('other.yaml')), []);
+  client.open(folder.uriOf('other.yaml'), plan, 'yaml');
+  assert.deepEqual(await client.findings(folder.uriOf('other.yaml')), []);
+  assert.deepEqual((await client.pullAll()).items, []);
   client.open('file:///nowhere/mapped.delivery.yaml', plan, 'yaml');
   assert.ok((await client.findings('file:///nowhere/mapped.delivery.yaml')).includes(amount));
   client.open('untitled:Untitled-1', plan);

@@ -3,6 +3,8 @@ import { test } from 'node:test';
 import { ErrorCodes, InitializeRequest } from 'vscode-languageserver/node';
 import { createWorkspace } from '../../server/src/engine/workspace';
 import { createAnalyses } from '../../server/src/lsp/analyses';
+import { rules } from '../../server/src/rules/index';
+import type { Rule } from '../../server/src/rules/rule';
 import { folderWith, pushed, startClient } from '../support/client';
 
 const uri = 'file:///nowhere/a.delivery.yaml';
@@ -114,6 +116,30 @@ test('the server ends with its client: after exit without shutdown by 1, and whe
   const vanished = await startClient({ capabilities: {} }, t);
   vanished.process.stdin!.end();
   assert.equal(await vanished.exited, 1);
+});
+
+test('a rule that fails costs its own findings only, and is logged once', async () => {
+  const workspace = createWorkspace({
+    read: () => Promise.resolve({ fault: 'missing' }),
+    resolve: () => Promise.resolve({ fault: 'outside' }),
+  });
+  const log: string[] = [];
+  const broken: Rule = {
+    ...rules[0]!,
+    id: 'broken',
+    reads: 'file',
+    check() {
+      throw new Error('no');
+    },
+  };
+  const analyses = createAnalyses(workspace, { preset: 'essential', rules: [broken, ...rules] }, message => void log.push(message));
+  for (const text of [plan, plan.replace('120', '130')]) {
+    workspace.open(uri, text);
+    analyses.forget(uri);
+    const { findings } = await analyses.of(uri);
+    assert.ok(findings.some(({ rule }) => rule === 'invalid-amount'));
+  }
+  assert.equal(log.length, 1);
 });
 
 test('a file that brought its analysis down twice is left alone until it changes', async () => {

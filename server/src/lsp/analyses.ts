@@ -24,11 +24,17 @@ const attempts = 2;
 export function createAnalyses(workspace: Workspace, options: CheckOptions, log: (message: string) => void): Analyses {
   const kept = new Map<string, Promise<Analysis>>();
   const failures = new Map<string, number>();
+  const defects = new Set<string>();
 
   async function analyse(uri: string): Promise<Analysis> {
     const result = await workspace.check(uri, {
       ...options,
-      onDefect: (rule, error) => log(`The rule ${rule} failed on ${uri}: ${described(error)}`),
+      onDefect(rule, error) {
+        // The same failure at every key would bury the rest of the log.
+        if (defects.has(`${rule} ${uri}`)) return;
+        defects.add(`${rule} ${uri}`);
+        log(`The rule ${rule} failed on ${uri}: ${described(error)}`);
+      },
     });
     return 'fault' in result ? { findings: [] } : result;
   }

@@ -13,6 +13,7 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
+import { kindOf } from '../engine/workspace';
 import type { Text } from '../text';
 import type { Documents } from './documents';
 import { type Guard, stopIfCancelled } from './guard';
@@ -56,8 +57,10 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
   }
 
   async function ofDocument({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
-    const report = await current(uris.key(textDocument.uri));
-    return answer(report, previousResultId);
+    const key = uris.key(textDocument.uri);
+    // Clients ask for whatever they have open, and a file that is none of ours must not be read as one.
+    const ours = documents.get(key) !== undefined || kindOf(key) !== undefined;
+    return answer(ours ? await current(key) : undefined, previousResultId);
   }
 
   async function ofWorkspace(

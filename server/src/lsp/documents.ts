@@ -24,7 +24,7 @@ export function createDocuments(connection: Connection, guard: Guard, uris: Uris
   const open = new Map<string, { uri: string; unsaved: boolean }>();
 
   all.onDidChangeContent(({ document }) => {
-    const kind = kinds[document.languageId] ?? kindOf(uris.key(document.uri));
+    const kind = kinds.get(document.languageId) ?? kindOf(uris.key(document.uri));
     if (kind === undefined) return;
     const key = uris.key(document.uri);
     const how = open.has(key) ? 'typed' : 'opened';
@@ -63,4 +63,7 @@ export function createDocuments(connection: Connection, guard: Guard, uris: Uris
 }
 
 /** A file that is mapped to another language is still known by its name. */
-const kinds: Readonly<Record<string, FileKind | undefined>> = { 'delivery-plan': 'plan', 'delivery-sla': 'agreement' };
+const kinds: ReadonlyMap<string, FileKind> = new Map([
+  ['delivery-plan', 'plan'],
+  ['delivery-sla', 'agreement'],
+]);

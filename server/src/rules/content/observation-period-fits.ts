@@ -1,9 +1,9 @@
 import type { OptimizationItem } from '../../plan/generated/types';
 import { at, declared } from '../../plan/place';
-import { dateOfEpochDay, epochDay, parseDate } from '../../time/dates';
 import { lacking } from '../lacking';
 import { named } from '../named';
 import { type Fix, planRule } from '../rule';
+import { shiftDate } from '../schedule/days';
 
 export const observationPeriodFits = planRule({
   id: 'observation-period-fits',
@@ -65,7 +65,7 @@ export const observationPeriodFits = planRule({
       const { from, until } = observe;
       if (from !== undefined && end !== undefined && from < end) {
         const related = [{ at: at(item, 'end'), message: 'end' as const }];
-        yield { message: 'early', at: at(observe, 'from'), args: { from, end }, related, fixes: setTo(observe, 'from', dayAfter(end)) };
+        yield { message: 'early', at: at(observe, 'from'), args: { from, end }, related, fixes: setTo(observe, 'from', shiftDate(end, 1)) };
       } else if (from !== undefined && until !== undefined && until < from) {
         const related = [{ at: at(observe, 'from'), message: 'from' as const }];
         yield { message: 'reversed', at: at(observe, 'until'), args: { from, until }, related };
@@ -81,7 +81,7 @@ export const observationPeriodFits = planRule({
           at: at(item, 'retrospective'),
           args: { retrospective, until },
           related: [{ at: at(observe, 'until'), message: 'until' }],
-          fixes: setTo(item, 'retrospective', dayAfter(until)),
+          fixes: setTo(item, 'retrospective', shiftDate(until, 1)),
         };
       }
     }
@@ -153,12 +153,6 @@ content:
   ],
 });
 
-function setTo(of: NonNullable<OptimizationItem['observe']> | OptimizationItem, key: string, date: string | undefined): Fix<'set'>[] {
-  if (date === undefined) return [];
+function setTo(of: NonNullable<OptimizationItem['observe']> | OptimizationItem, key: string, date: string): Fix<'set'>[] {
   return [{ title: 'set', args: { date }, changes: [{ do: 'set', at: at(of, key), value: date }], preferred: true }];
-}
-
-function dayAfter(date: string): string | undefined {
-  const day = parseDate(date);
-  return day && dateOfEpochDay(epochDay(day) + 1)?.toString();
 }

@@ -106,7 +106,7 @@ deliverables: {notApplicable: Everything is delivered through the frame contract
 `,
       fixed: `
 deliverables:
-  - {id: d-tune, name: Summary of the tuning, to: customer, format: docx, form: tangible} #! deliverable-specified "id: d-tune" > form
+  - {id: d-tune, form: tangible, name: Summary of the tuning, to: customer, format: docx} #! deliverable-specified "id: d-tune" > form
 `,
     },
     {

@@ -98,7 +98,7 @@ reporting: [{id: rep-major, on: P1 is closed, dueWithin: P3D, to: customer}]
 communication:
   meetings: [{kind: internal, every: P1W}] #! report-plan-complete "meetings" > meetings
 deliverables:
-  - {id: d-major, kind: incident-report, name: Report on a grave incident, on: P1 is closed, slaReport: rep-major, within: P3D} #! report-plan-complete "id: d-major" > lacks
+  - {id: d-major, kind: incident-report, name: Report on a grave incident, on: P1 is closed, within: P3D, slaReport: rep-major} #! report-plan-complete "id: d-major" > lacks
 `,
     },
   ],

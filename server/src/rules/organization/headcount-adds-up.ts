@@ -149,7 +149,7 @@ organization:
 `,
       fixed: `
 organization:
-  headcount: {bySite: [{site: site-main, count: 5}], total: 5} #! headcount-adds-up "headcount" > noTotal
+  headcount: {total: 5, bySite: [{site: site-main, count: 5}]} #! headcount-adds-up "headcount" > noTotal
 `,
     },
   ],

@@ -59,9 +59,9 @@ organization:
     shifts:
       - id: night
         days: [mon, tue, wed, thu, fri]
-        from: "18:00" #! shift-longer-than-12h "18:00" > long
+        from: "18:00" #! shift-longer-than-12h ""18:00"" > long
         to: "08:30"
-      - {id: whole-day, days: [sat, sun], from: "08:00", to: "08:00"} #! shift-longer-than-12h "08:00" > long
+      - {id: whole-day, days: [sat, sun], from: "08:00", to: "08:00"} #! shift-longer-than-12h ""08:00"" > long
 `,
       good: `
 organization:
@@ -77,7 +77,7 @@ organization:
   roster:
     shifts:
       - id: ban-yi
-        from: "08:00" #! shift-longer-than-12h "08:00" > long
+        from: "08:00" #! shift-longer-than-12h ""08:00"" > long
         to: "24:00"
 `,
       good: `

@@ -34,11 +34,12 @@ export const unusedRole = planRule({
     // To be filled, or to have someone below, is not yet to do something.
     const idle = [...people.flatMap(person => person.roles ?? []), ...roles.map(({ reportsTo }) => reportsTo)];
     for (const role of roles) {
+      if (role.id === undefined) continue;
       const mentions = ids.own.references.filter(({ id }) => id === role.id).length;
       const used = mentions > idle.filter(id => id === role.id).length || inAgreements.has(role.id);
       // A role that nobody fills is a finding of its own.
       const filled = role.party === 'customer' || holdersOf(organization, role.id).length > 0;
-      if (role.id !== undefined && filled && !used) yield { message: 'unused', at: at(role, 'id'), args: { role: named(role) } };
+      if (filled && !used) yield { message: 'unused', at: at(role, 'id'), args: { role: named(role) } };
     }
   },
   examples: [

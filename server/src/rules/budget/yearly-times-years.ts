@@ -1,0 +1,294 @@
+import { Big } from 'big.js';
+import { equalToCent, exact, formatMoney, product, sum } from '../../money/exact';
+import type { Contract, ContractYear, DeliveryPlan } from '../../plan/generated/types';
+import { at, whole } from '../../plan/place';
+import type { Text } from '../../text';
+import { addMonths, daysBetween, epochDay, type PlainDate, parseDate } from '../../time/dates';
+import { type Fix, type Problem, planRule } from '../rule';
+import { toCent } from './sums';
+
+export const yearlyTimesYears = planRule({
+  id: 'yearly-times-years',
+  chapter: 'budget',
+  severity: 'error',
+  profile: 'core',
+  clauses: ['DN-06'],
+  since: '1.0.0',
+  title: {
+    en: 'A yearly price times the service years, part years counted, is the contract amount; prices of single years add up to it.',
+    'zh-CN': '年价乘以服务年数（不足一年按比例）应等于合同总价；分年列出的金额合计应等于合同总价。',
+  },
+  why: {
+    en: 'When price, years and total contradict each other, it is a matter of dispute which one was signed, and each yearly invoice is sent back.',
+    'zh-CN': '年价、年数与总价对不上，以哪个为准说不清，每年开票结算都会被退回。',
+  },
+  remedy: {
+    en: 'Correct the number that was mistyped. If the years differ in length or price, list them under `yearly` in the place of `yearlyPrice`.',
+    'zh-CN': '更正写错的数字；各年长短或价格不同时，用 `yearly` 分年列出，不写 `yearlyPrice`。',
+  },
+  messages: {
+    product: {
+      en: '{price} a year for {years} comes to {product}; the contract amount is {amount}.',
+      'zh-CN': '年价 {price} × {years}为 {product}，合同总价写的是 {amount}。',
+    },
+    years: {
+      en: '`years` says {years}; from {start} to {end} it is {computed}.',
+      'zh-CN': '`years` 写的是 {years}，而 {start} 至 {end} 为{computed}。',
+    },
+    sum: {
+      en: 'The prices of the years add up to {sum}; the contract amount is {amount}.',
+      'zh-CN': '各年金额合计 {sum}，合同总价写的是 {amount}。',
+    },
+    slice: {
+      en: '{price} a year for {years} comes to {product}; this year says {amount}.',
+      'zh-CN': '年价 {price} × {years}为 {product}，该年金额写的是 {amount}。',
+    },
+    price: { en: 'The yearly price is here.', 'zh-CN': '年价在这里。' },
+    yearly: { en: 'The prices of the years are here.', 'zh-CN': '各年金额在这里。' },
+    term: { en: 'The term ends here.', 'zh-CN': '期限到此为止。' },
+    amount: { en: 'The contract amount is here.', 'zh-CN': '合同总价在这里。' },
+    setAmount: { en: 'Set the amount to {value}', 'zh-CN': '将金额改为 {value}' },
+    setPrice: { en: 'Set the yearly price to {value}', 'zh-CN': '将年价改为 {value}' },
+    setYears: { en: 'Set `years` to {value}', 'zh-CN': '将 `years` 改为 {value}' },
+  },
+  *check({ plan }) {
+    const { contract } = plan;
+    if (contract === undefined) return;
+    const term = termOf(plan);
+    const wrongYears = term && yearsProblem(contract, term);
+    if (wrongYears !== undefined) yield wrongYears;
+    // Nothing is computed with a number of years that is in doubt.
+    const wrongProduct = wrongYears === undefined ? productProblem(contract, term) : undefined;
+    if (wrongProduct !== undefined) yield wrongProduct;
+    const slices = (contract.yearly ?? []).flatMap(slice => sliceProblem(contract, slice));
+    yield* slices;
+    if (wrongProduct === undefined && slices.length === 0) yield* sumProblems(contract);
+  },
+  examples: [
+    {
+      bad: `
+contract:
+  start: 2025-07-01
+  end: 2028-06-30
+  amount: 1346800.00 #! yearly-times-years "1346800.00" > product
+  years: 3
+  yearlyPrice: 445600.00
+`,
+      good: `
+contract:
+  start: 2025-07-01
+  end: 2028-06-30
+  amount: 1336800.00
+  years: 3
+  yearlyPrice: 445600.00
+  yearly:
+    - {from: 2025-07-01, to: 2025-12-31, amount: 222800}
+    - {from: 2026-01-01, to: 2026-12-31, amount: 445600}
+    - {from: 2027-01-01, to: 2027-12-31, amount: 445600}
+    - {from: 2028-01-01, to: 2028-06-30, amount: 222800}
+`,
+      fixed: `
+contract:
+  start: 2025-07-01
+  end: 2028-06-30
+  amount: 1336800 #! yearly-times-years "1346800.00" > product
+  years: 3
+  yearlyPrice: 445600.00
+`,
+    },
+    {
+      bad: `
+period: {start: 2026-01-01, end: 2027-06-30}
+contract: {amount: 200000, years: 2, yearlyPrice: 100000} #! yearly-times-years "2" > years
+`,
+      good: `
+period: {start: 2026-01-01, end: 2027-06-30}
+contract: {amount: 150000, years: 1.5, yearlyPrice: 100000}
+`,
+      fixed: `
+period: {start: 2026-01-01, end: 2027-06-30}
+contract: {amount: 200000, years: 1.5, yearlyPrice: 100000} #! yearly-times-years "2" > years
+`,
+    },
+    {
+      bad: `
+contract:
+  amount: 1000000
+  yearly: #! yearly-times-years "yearly" > sum
+    - {from: 2026-01-01, to: 2026-12-31, amount: 600000}
+    - {from: 2027-01-01, to: 2027-06-30, amount: 300000}
+`,
+      good: `
+contract:
+  amount: 900000
+  yearly:
+    - {from: 2026-01-01, to: 2026-12-31, amount: 600000}
+    - {from: 2027-01-01, to: 2027-06-30, amount: 300000}
+`,
+    },
+    {
+      bad: `
+period: {start: 2026-01-01, end: 2026-12-31}
+contract:
+  amount: 100000
+  yearlyPrice: 100000
+  yearly: [{from: 2026-01-01, to: 2026-06-30, amount: 50000}, {from: 2026-07-01, to: 2026-12-31, amount: 40000}] #! yearly-times-years "40000" > slice
+`,
+      good: `
+period: {start: 2026-01-01, end: 2026-07-15}
+contract:
+  amount: 53698.63
+  yearlyPrice: 100000
+`,
+    },
+  ],
+});
+
+type Message = 'product' | 'years' | 'sum' | 'slice' | 'price' | 'yearly' | 'term' | 'amount' | 'setAmount' | 'setPrice' | 'setYears';
+
+/** How long something is; both days are included. */
+interface Length {
+  start: string;
+  end: string;
+  /** Whole months, and the days that are left. */
+  months: number;
+  days: number;
+  /** In years: by months, and by the days where some are left over. The first one is what is said. */
+  years: readonly [Big, ...Big[]];
+}
+
+function termOf({ contract, period }: DeliveryPlan): Length | undefined {
+  return lengthOf(contract?.start ?? period?.start, contract?.end ?? period?.end);
+}
+
+function lengthOf(start: string | undefined, end: string | undefined): Length | undefined {
+  const [first, last] = [parseDate(start ?? ''), parseDate(end ?? '')];
+  if (first === undefined || last === undefined || daysBetween(first, last) < 0) return undefined;
+  const beyond = epochDay(last) + 1;
+  let months = (last.year - first.year) * 12 + last.month - first.month + 1;
+  while (addMonths(epochDay(first), months).day > beyond) months -= 1;
+  const days = beyond - addMonths(epochDay(first), months).day;
+  return { start: start!, end: end!, months, days, years: yearsOf(first, months, days) };
+}
+
+/** A part of a month may be counted by its 30 days, by the days of a year, or all of the term by days. */
+function yearsOf(first: PlainDate, months: number, days: number): readonly [Big, ...Big[]] {
+  const byMonths = new Big(months).div(12);
+  if (days === 0) return [byMonths];
+  const wholeYears = Math.floor(months / 12);
+  const restDays = addMonths(epochDay(first), months).day + days - addMonths(epochDay(first), wholeYears * 12).day;
+  const byDays = [365, 366].map(year => new Big(wholeYears).plus(new Big(restDays).div(year)));
+  return [byDays[0]!, byDays[1]!, byMonths.plus(new Big(days).div(360)), byMonths.plus(new Big(days).div(365))];
+}
+
+/** A number of years may be rounded, or leave out less than half a month. */
+function yearsProblem(contract: Contract, term: Length): Problem<Message> | undefined {
+  const { years } = contract;
+  const [computed] = term.years;
+  if (years === undefined || computed.minus(years).abs().lte(new Big(1).div(24))) return undefined;
+  const decimals = String(years).split('.')[1]?.length ?? 0;
+  if (decimals > 0 && computed.round(decimals, Big.roundHalfUp).eq(years)) return undefined;
+  const value = computed.round(2, Big.roundHalfUp).toNumber();
+  return {
+    message: 'years',
+    at: at(contract, 'years'),
+    args: { years, start: term.start, end: term.end, computed: lengthText(term) },
+    fixes: [{ title: 'setYears', args: { value }, changes: [{ do: 'set', at: at(contract, 'years'), value }], preferred: true }],
+  };
+}
+
+/** The total against the yearly price; the number of years is the stated one, or follows from the term. */
+function productProblem(contract: Contract, term: Length | undefined): Problem<Message> | undefined {
+  const { amount, yearlyPrice, years } = contract;
+  if (amount === undefined || yearlyPrice === undefined) return undefined;
+  const stated = years === undefined ? [] : [exact(years)];
+  const possible = [...stated, ...(term?.years ?? [])];
+  const [likely] = possible;
+  if (likely === undefined || possible.some(length => equalToCent(product(yearlyPrice, length), amount))) return undefined;
+  const computed = toCent(product(yearlyPrice, likely));
+  const price = likely.eq(0) ? undefined : exact(amount).div(likely);
+  const prices = price?.round(2).eq(price) ? [price.toNumber()] : [];
+  const changes = (key: 'amount' | 'yearlyPrice', value: number): Fix['changes'] => [{ do: 'set', at: at(contract, key), value }];
+  return {
+    message: 'product',
+    at: at(contract, 'amount'),
+    args: {
+      price: formatMoney(yearlyPrice),
+      years: years === undefined ? lengthText(term!) : yearsText(years),
+      product: formatMoney(computed),
+      amount: formatMoney(amount),
+    },
+    related: [{ at: at(contract, 'yearlyPrice'), message: 'price' }],
+    fixes: [
+      {
+        title: 'setAmount',
+        args: { value: formatMoney(computed) },
+        changes: changes('amount', computed),
+        preferred: prices.length === 0,
+      },
+      ...prices.map(
+        (value): Fix<Message> => ({
+          title: 'setPrice',
+          args: { value: formatMoney(value) },
+          changes: changes('yearlyPrice', value),
+        }),
+      ),
+    ],
+  };
+}
+
+/** The price of a year, or a part of one, against the yearly price. */
+function sliceProblem({ yearlyPrice }: Contract, slice: ContractYear): Problem<Message>[] {
+  const length = lengthOf(slice.from, slice.to);
+  const { amount } = slice;
+  if (yearlyPrice === undefined || amount === undefined || length === undefined) return [];
+  if (length.years.some(years => equalToCent(product(yearlyPrice, years), amount))) return [];
+  const value = toCent(product(yearlyPrice, length.years[0]));
+  return [
+    {
+      message: 'slice',
+      at: at(slice, 'amount'),
+      args: { price: formatMoney(yearlyPrice), years: lengthText(length), product: formatMoney(value), amount: formatMoney(amount) },
+      fixes: [
+        {
+          title: 'setAmount',
+          args: { value: formatMoney(value) },
+          changes: [{ do: 'set', at: at(slice, 'amount'), value }],
+          preferred: true,
+        },
+      ],
+    },
+  ];
+}
+
+function* sumProblems(contract: Contract): Iterable<Problem<Message>> {
+  const { yearly, amount } = contract;
+  if (yearly === undefined || yearly.length === 0 || amount === undefined || !whole(yearly)) return;
+  const amounts = yearly.flatMap(slice => slice.amount ?? []);
+  if (amounts.length < yearly.length || equalToCent(sum(amounts), amount)) return;
+  const value = toCent(sum(amounts));
+  yield {
+    message: 'sum',
+    at: at(contract, 'yearly'),
+    args: { sum: formatMoney(value), amount: formatMoney(amount) },
+    related: [{ at: at(contract, 'amount'), message: 'amount' }],
+    fixes: [{ title: 'setAmount', args: { value: formatMoney(value) }, changes: [{ do: 'set', at: at(contract, 'amount'), value }] }],
+  };
+}
+
+function yearsText(years: number): Text {
+  return { en: years === 1 ? '1 year' : `${years} years`, 'zh-CN': `${years} 年` };
+}
+
+/** `2 years 6 months`, `2 年 6 个月`. */
+function lengthText({ months, days }: Length): Text {
+  const parts = [
+    { amount: Math.floor(months / 12), en: 'year', zh: '年' },
+    { amount: months % 12, en: 'month', zh: '个月' },
+    { amount: days, en: 'day', zh: '天' },
+  ].filter(({ amount }) => amount > 0);
+  return {
+    en: parts.map(({ amount, en }) => `${amount} ${en}${amount === 1 ? '' : 's'}`).join(' '),
+    'zh-CN': parts.map(({ amount, zh }) => ` ${amount} ${zh}`).join(''),
+  };
+}

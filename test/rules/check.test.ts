@@ -1,0 +1,4 @@
+import { checkRules } from '../../server/src/rules/check/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(checkRules);
