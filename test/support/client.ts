@@ -28,6 +28,7 @@ import {
   type InitializeResult,
   LogMessageNotification,
   type ProtocolConnection,
+  type ProtocolNotificationType,
   PublishDiagnosticsNotification,
   type PublishDiagnosticsParams,
   type Range,
@@ -113,7 +114,12 @@ let bundle: string | undefined;
 export async function startClient(options: ClientOptions = {}, context?: TestContext): Promise<Client> {
   bundle ??= bundleServer();
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
-  context?.after(() => void child.kill());
+  // What is still on its way when a test ends would fail where nobody looks.
+  const sent: Promise<void>[] = [];
+  context?.after(async () => {
+    await Promise.allSettled(sent);
+    child.kill();
+  });
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)));
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const documents = new Map<string, TextDocument>();
@@ -169,7 +175,7 @@ export async function startClient(options: ClientOptions = {}, context?: TestCon
     exited,
     open(uri, text, languageId = 'delivery-plan') {
       documents.set(uri, TextDocument.create(uri, languageId, 1, text));
-      connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
+      send(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } });
     },
     edit(uri, from, to) {
       const document = documents.get(uri)!;
@@ -179,13 +185,12 @@ export async function startClient(options: ClientOptions = {}, context?: TestCon
       change(uri, [{ range, text: to }]);
     },
     replace: (uri, text) => change(uri, [{ text }]),
-    save: uri => void connection.sendNotification(DidSaveTextDocumentNotification.type, { textDocument: { uri } }),
+    save: uri => send(DidSaveTextDocumentNotification.type, { textDocument: { uri } }),
     close(uri) {
       documents.delete(uri);
-      connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
+      send(DidCloseTextDocumentNotification.type, { textDocument: { uri } });
     },
-    watched: (uri, what) =>
-      void connection.sendNotification(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType[what] }] }),
+    watched: (uri, what) => send(DidChangeWatchedFilesNotification.type, { changes: [{ uri, type: FileChangeType[what] }] }),
     text: uri => documents.get(uri)!.getText(),
     pull: (uri, previousResultId) => connection.sendRequest(DocumentDiagnosticRequest.type, { textDocument: { uri }, previousResultId }),
     async findings(uri) {
@@ -237,11 +242,15 @@ export async function startClient(options: ClientOptions = {}, context?: TestCon
     },
   };
 
+  function send<Params extends object, Options>(type: ProtocolNotificationType<Params, Options>, params: Params): void {
+    sent.push(connection.sendNotification(type.method, params));
+  }
+
   function change(uri: string, contentChanges: TextDocumentContentChangeEvent[]): void {
     const document = documents.get(uri)!;
     const changed = TextDocument.update(document, contentChanges, document.version + 1);
     documents.set(uri, changed);
-    connection.sendNotification(DidChangeTextDocumentNotification.type, {
+    send(DidChangeTextDocumentNotification.type, {
       textDocument: { uri, version: changed.version },
       contentChanges,
     });

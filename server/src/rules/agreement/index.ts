@@ -1,13 +1,19 @@
 import type { Rule } from '../rule';
 import { clockRulesDefined } from './clock-rules-defined';
+import { downtimeArithmetic } from './downtime-arithmetic';
 import { durationHasCalendar } from './duration-has-calendar';
+import { escalationThresholdsIncrease } from './escalation-thresholds-increase';
 import { higherPriorityNeverSlower } from './higher-priority-never-slower';
+import { maintenanceFitsAvailability } from './maintenance-fits-availability';
+import { maintenanceNotice } from './maintenance-notice';
+import { metricMeasurable } from './metric-measurable';
 import { priorityMatrixMonotone } from './priority-matrix-monotone';
 import { priorityMatrixTotal } from './priority-matrix-total';
 import { responseBeforeResolution } from './response-before-resolution';
 import { slaSectionsComplete } from './sla-sections-complete';
 import { slaSignedByBoth } from './sla-signed-by-both';
 import { targetForEveryPriority } from './target-for-every-priority';
+import { warningBeforeBreach } from './warning-before-breach';
 
 /** Rules over one agreement by itself. */
 export const agreementRules: readonly Rule[] = [
@@ -20,4 +26,10 @@ export const agreementRules: readonly Rule[] = [
   priorityMatrixMonotone,
   durationHasCalendar,
   clockRulesDefined,
+  escalationThresholdsIncrease,
+  warningBeforeBreach,
+  metricMeasurable,
+  downtimeArithmetic,
+  maintenanceFitsAvailability,
+  maintenanceNotice,
 ];

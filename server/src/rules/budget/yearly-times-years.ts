@@ -5,6 +5,7 @@ import { at, whole } from '../../plan/place';
 import type { Text } from '../../text';
 import { addMonths, daysBetween, epochDay, type PlainDate, parseDate } from '../../time/dates';
 import { type Fix, type Problem, planRule } from '../rule';
+import { contractDate } from '../schedule/days';
 import { toCent } from './sums';
 
 export const yearlyTimesYears = planRule({
@@ -33,7 +34,7 @@ export const yearlyTimesYears = planRule({
     },
     years: {
       en: '`years` says {years}; from {start} to {end} it is {computed}.',
-      'zh-CN': '`years` 写的是 {years}，而 {start} 至 {end} 为{computed}。',
+      'zh-CN': '`years` 写的是 {years}，而 {start} 至 {end} 为 {computed}。',
     },
     sum: {
       en: 'The prices of the years add up to {sum}; the contract amount is {amount}.',
@@ -44,8 +45,8 @@ export const yearlyTimesYears = planRule({
       'zh-CN': '年价 {price} × {years}为 {product}，该年金额写的是 {amount}。',
     },
     price: { en: 'The yearly price is here.', 'zh-CN': '年价在这里。' },
-    yearly: { en: 'The prices of the years are here.', 'zh-CN': '各年金额在这里。' },
-    term: { en: 'The term ends here.', 'zh-CN': '期限到此为止。' },
+    count: { en: 'The number of years is here.', 'zh-CN': '年数在这里。' },
+    term: { en: 'The term is stated here.', 'zh-CN': '期限写在这里。' },
     amount: { en: 'The contract amount is here.', 'zh-CN': '合同总价在这里。' },
     setAmount: { en: 'Set the amount to {value}', 'zh-CN': '将金额改为 {value}' },
     setPrice: { en: 'Set the yearly price to {value}', 'zh-CN': '将年价改为 {value}' },
@@ -55,7 +56,7 @@ export const yearlyTimesYears = planRule({
     const { contract } = plan;
     if (contract === undefined) return;
     const term = termOf(plan);
-    const wrongYears = term && yearsProblem(contract, term);
+    const wrongYears = term && yearsProblem(plan, contract, term);
     if (wrongYears !== undefined) yield wrongYears;
     // Nothing is computed with a number of years that is in doubt.
     const wrongProduct = wrongYears === undefined ? productProblem(contract, term) : undefined;
@@ -99,7 +100,7 @@ contract:
     {
       bad: `
 period: {start: 2026-01-01, end: 2027-06-30}
-contract: {amount: 200000, years: 2, yearlyPrice: 100000} #! yearly-times-years "2" > years
+contract: {amount: 150000, years: 2, yearlyPrice: 100000} #! yearly-times-years "2" > years
 `,
       good: `
 period: {start: 2026-01-01, end: 2027-06-30}
@@ -107,7 +108,7 @@ contract: {amount: 150000, years: 1.5, yearlyPrice: 100000}
 `,
       fixed: `
 period: {start: 2026-01-01, end: 2027-06-30}
-contract: {amount: 200000, years: 1.5, yearlyPrice: 100000} #! yearly-times-years "2" > years
+contract: {amount: 150000, years: 1.5, yearlyPrice: 100000} #! yearly-times-years "2" > years
 `,
     },
     {
@@ -144,7 +145,7 @@ contract:
   ],
 });
 
-type Message = 'product' | 'years' | 'sum' | 'slice' | 'price' | 'yearly' | 'term' | 'amount' | 'setAmount' | 'setPrice' | 'setYears';
+type Message = 'product' | 'years' | 'sum' | 'slice' | 'price' | 'count' | 'term' | 'amount' | 'setAmount' | 'setPrice' | 'setYears';
 
 /** How long something is; both days are included. */
 interface Length {
@@ -182,18 +183,23 @@ function yearsOf(first: PlainDate, months: number, days: number): readonly [Big,
 }
 
 /** A number of years may be rounded, or leave out less than half a month. */
-function yearsProblem(contract: Contract, term: Length): Problem<Message> | undefined {
-  const { years } = contract;
+function yearsProblem(plan: DeliveryPlan, contract: Contract, term: Length): Problem<Message> | undefined {
+  const { years, yearlyPrice, amount } = contract;
   const [computed] = term.years;
   if (years === undefined || computed.minus(years).abs().lte(new Big(1).div(24))) return undefined;
   const decimals = String(years).split('.')[1]?.length ?? 0;
   if (decimals > 0 && computed.round(decimals, Big.roundHalfUp).eq(years)) return undefined;
   const value = computed.round(2, Big.roundHalfUp).toNumber();
+  const borneOut = yearlyPrice !== undefined && amount !== undefined && equalToCent(product(yearlyPrice, years), amount);
   return {
     message: 'years',
     at: at(contract, 'years'),
     args: { years, start: term.start, end: term.end, computed: lengthText(term) },
-    fixes: [{ title: 'setYears', args: { value }, changes: [{ do: 'set', at: at(contract, 'years'), value }], preferred: true }],
+    related: [{ at: contractDate(plan, 'end')!.at, message: 'term' }],
+    // Where price and amount bear out the number of years, the term may be what is wrong.
+    fixes: borneOut
+      ? []
+      : [{ title: 'setYears', args: { value }, changes: [{ do: 'set', at: at(contract, 'years'), value }], preferred: true }],
   };
 }
 
@@ -218,7 +224,10 @@ function productProblem(contract: Contract, term: Length | undefined): Problem<M
       product: formatMoney(computed),
       amount: formatMoney(amount),
     },
-    related: [{ at: at(contract, 'yearlyPrice'), message: 'price' }],
+    related: [
+      { at: at(contract, 'yearlyPrice'), message: 'price' },
+      ...(years === undefined ? [] : [{ at: at(contract, 'years'), message: 'count' as const }]),
+    ],
     fixes: [
       {
         title: 'setAmount',
@@ -238,8 +247,9 @@ function productProblem(contract: Contract, term: Length | undefined): Problem<M
 }
 
 /** The price of a year, or a part of one, against the yearly price. */
-function sliceProblem({ yearlyPrice }: Contract, slice: ContractYear): Problem<Message>[] {
+function sliceProblem(contract: Contract, slice: ContractYear): Problem<Message>[] {
   const length = lengthOf(slice.from, slice.to);
+  const { yearlyPrice } = contract;
   const { amount } = slice;
   if (yearlyPrice === undefined || amount === undefined || length === undefined) return [];
   if (length.years.some(years => equalToCent(product(yearlyPrice, years), amount))) return [];
@@ -249,6 +259,7 @@ function sliceProblem({ yearlyPrice }: Contract, slice: ContractYear): Problem<M
       message: 'slice',
       at: at(slice, 'amount'),
       args: { price: formatMoney(yearlyPrice), years: lengthText(length), product: formatMoney(value), amount: formatMoney(amount) },
+      related: [{ at: at(contract, 'yearlyPrice'), message: 'price' }],
       fixes: [
         {
           title: 'setAmount',
@@ -289,6 +300,6 @@ function lengthText({ months, days }: Length): Text {
   ].filter(({ amount }) => amount > 0);
   return {
     en: parts.map(({ amount, en }) => `${amount} ${en}${amount === 1 ? '' : 's'}`).join(' '),
-    'zh-CN': parts.map(({ amount, zh }) => ` ${amount} ${zh}`).join(''),
+    'zh-CN': parts.map(({ amount, zh }) => `${amount} ${zh}`).join(' '),
   };
 }

@@ -29,10 +29,10 @@ export const escalationContactOutsideHours = planRule({
   },
   messages: {
     offDuty: {
-      en: 'Escalations can come {hours}, when nobody of {contact} is on duty, though others are.',
-      'zh-CN': '以下时段可能发生升级，值班的却没有{contact}：{hours}。',
+      en: 'Escalations can come {hours}; {contact} is not on duty then, though others are.',
+      'zh-CN': '以下时段可能发生升级，而 {contact}无人值班：{hours}。',
     },
-    step: { en: 'This step notifies {contact}.', 'zh-CN': '该步骤通知{contact}。' },
+    step: { en: 'This step notifies {contact}.', 'zh-CN': '{contact}由该步骤通知。' },
     shifts: { en: 'The shifts.', 'zh-CN': '各班次。' },
   },
   *check({ plan: { organization, timezone }, agreements }) {

@@ -38,7 +38,7 @@ export const headcountAddsUp = planRule({
       'zh-CN': '{by}的人数合计 {count} 人（{sum}），{other}合计 {otherCount} 人，二者不符。',
     },
     stated: { en: 'The total: {total}.', 'zh-CN': '总人数：{total}。' },
-    counts: { en: '{by}: {sum} = {count}.', 'zh-CN': '{by}：{sum} = {count}。' },
+    counts: { en: 'The headcounts {by}: {sum} = {count}.', 'zh-CN': '{by}的人数：{sum} = {count}。' },
     setTotal: { en: 'Set the total to {count}', 'zh-CN': '将总人数设为 {count}' },
   },
   *check({ plan: { organization, contract } }) {

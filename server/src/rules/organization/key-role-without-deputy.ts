@@ -25,7 +25,7 @@ export const keyRoleWithoutDeputy = planRule({
   messages: {
     alone: {
       en: '{person} alone fills {roles} and has no deputy: add `deputy`.',
-      'zh-CN': '{person}独自担任{roles}，却没有代理人：请补充 `deputy`。',
+      'zh-CN': '{roles}只由{person}一人担任，且没有代理人：请补充 `deputy`。',
       missing: true,
     },
     leads: { en: 'What {role} answers for.', 'zh-CN': '{role}在此负责。' },

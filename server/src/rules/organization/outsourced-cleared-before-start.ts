@@ -26,7 +26,7 @@ export const outsourcedClearedBeforeStart = planRule({
   messages: {
     lacks: {
       en: '{person} is outsourced and lacks {missing}: write the days of training and assessment.',
-      'zh-CN': '外包人员{person}缺少 {missing}：请填写培训和考核日期。',
+      'zh-CN': '{person}是外包人员，缺少 {missing}：请填写培训和考核日期。',
       missing: true,
     },
     trainedLate: {

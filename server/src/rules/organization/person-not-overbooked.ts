@@ -33,11 +33,11 @@ export const personNotOverbooked = planRule({
     },
     shifts: {
       en: '{person} stands in the shifts {first} and {second} at once: {hours}.',
-      'zh-CN': '{person}同时排在班次{first}和{second}：{hours}。',
+      'zh-CN': '{person}同时排在 {first}和 {second}两个班次，重叠时段：{hours}。',
     },
     entry: { en: 'The other entry, with {load} %.', 'zh-CN': '另一处登记，投入比例 {load}%。' },
     shift: { en: 'The other shift.', 'zh-CN': '另一个班次。' },
-    remove: { en: 'Take {person} off {shift}', 'zh-CN': '将{person}从班次{shift}中去掉' },
+    remove: { en: 'Take {person} off {shift}', 'zh-CN': '从班次 {shift}中去掉{person}' },
   },
   *check({ plan: { organization } }) {
     const { people = [], roster } = organization ?? {};

@@ -48,18 +48,23 @@ export const postsFullyStaffed = planRule({
       'zh-CN': '各角色都没有指定人员：请补充 `people`。',
       missing: true,
     },
+    nobody: {
+      en: 'Nobody fills {role}: add people with this role to `people`.',
+      'zh-CN': '{role}没有人担任：请在 `people` 中补充任职人员。',
+      missing: true,
+    },
     tooFew: {
-      en: '{role} needs {headcount} and has {count}: add {lack} more to `people`, or correct the headcount.',
+      en: 'The headcount of {role} is {headcount}; {count} in `people` fill it: add {lack} more, or correct the headcount.',
       'zh-CN': '{role}编制 {headcount} 人，实有 {count} 人：请在 `people` 中补充 {lack} 人，或更正编制人数。',
       missing: true,
     },
     unskilled: {
-      en: '{role} needs {headcount} with the skills it demands; only {count} have them.',
+      en: 'The headcount of {role} is {headcount}; only {count} have the skills it demands.',
       'zh-CN': '{role}需要 {headcount} 名具备所需技能的人员，目前只有 {count} 名。',
     },
     gap: {
-      en: '{role} needs {headcount}, but from {days} only {count} are there.',
-      'zh-CN': '{role}编制 {headcount} 人，但 {days} 只有 {count} 人在岗。',
+      en: 'The headcount of {role} is {headcount}; as few as {count} are there on these days: {days}.',
+      'zh-CN': '{role}编制 {headcount} 人，以下日期在岗人数不足（最少时 {count} 人）：{days}。',
     },
     lacksSkill: { en: '{person} lacks {skills}.', 'zh-CN': '{person}不具备：{skills}。' },
     term: { en: 'The term and the absences of {person}.', 'zh-CN': '{person}的任职时间和缺勤安排。' },
@@ -154,6 +159,7 @@ organization:
   roles: #! posts-fully-staffed "roles" > noPost
     - {id: role-pm, name: 项目经理, post: management}
     - {id: role-dba, name: 数据库工程师, post: technical, headcount: 2, skills: [数据库]} #! posts-fully-staffed "skills" > unskilled
+    - {id: role-net, name: 网络工程师, post: technical} #! posts-fully-staffed "id: role-net" > nobody
   people:
     - {id: p-wang, name: 王立, roles: [role-pm]}
     - {id: p-zhao, name: 赵雷, roles: [role-dba], skills: [数据库]}
@@ -184,7 +190,7 @@ period: {start: 2026-01-01, end: 2026-12-31}
   ],
 });
 
-type Message = 'noPost' | 'tooFew' | 'unskilled' | 'gap' | 'lacksSkill' | 'term' | 'setHeadcount';
+type Message = 'noPost' | 'nobody' | 'tooFew' | 'unskilled' | 'gap' | 'lacksSkill' | 'term' | 'setHeadcount';
 
 function* missingPosts(organization: Organization): Iterable<Problem<Message>> {
   const roles = organization.roles ?? [];
@@ -204,7 +210,7 @@ function* shortage(role: Role, organization: Organization, period: PeriodSection
   if (holders.length < headcount) {
     const count = holders.length;
     yield {
-      message: 'tooFew',
+      message: count === 0 ? 'nobody' : 'tooFew',
       at: at(role, 'headcount'),
       args: { ...args, count, lack: headcount - count },
       fixes:

@@ -43,9 +43,9 @@ export const raciOneAccountable = planRule({
       'zh-CN': '“{activity}”没有执行者：请在 `R` 中至少指定一个角色。',
       missing: true,
     },
-    keep: { en: 'Keep {role} as the accountable role', 'zh-CN': '只保留{role}为负责人' },
-    nameAccountable: { en: 'Make {role} accountable', 'zh-CN': '指定{role}为负责人' },
-    nameResponsible: { en: 'Let {role} do the work as well', 'zh-CN': '由{role}兼任执行者' },
+    keep: { en: 'Keep {role} as the accountable role', 'zh-CN': '只保留 {role}为负责人' },
+    nameAccountable: { en: 'Make {role} accountable', 'zh-CN': '指定 {role}为负责人' },
+    nameResponsible: { en: 'Let {role} do the work as well', 'zh-CN': '由 {role}兼任执行者' },
   },
   *check({ plan: { organization } }) {
     if (organization === undefined) return;
@@ -124,7 +124,7 @@ function* problemsOf(entry: RaciEntry, nameOf: (id: string) => ReturnType<typeof
     yield {
       message: 'manyAccountable',
       at: at(entry, 'A'),
-      args: { activity, count: accountable.length, roles: accountable.map(nameOf) },
+      args: { activity, count: accountable.length, roles: accountable.map(role => `\`${role}\``) },
       fixes: accountable.map(role => setA('keep', role)),
     };
   } else if (lacking(entry, ['A']).length > 0) {

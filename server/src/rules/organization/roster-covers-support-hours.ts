@@ -42,12 +42,12 @@ export const rosterCoversSupportHours = planRule({
     },
     incomplete: {
       en: 'The shift {shift} lacks {missing}, so nobody can tell when it is on duty.',
-      'zh-CN': '班次{shift}缺少 {missing}，无法确定值班时间。',
+      'zh-CN': '班次 {shift}缺少 {missing}，无法确定值班时间。',
       missing: true,
     },
     noStaff: {
       en: 'Nobody is named for the shift {shift}: add `staff`.',
-      'zh-CN': '班次{shift}没有值班人员：请补充 `staff`。',
+      'zh-CN': '班次 {shift}没有值班人员：请补充 `staff`。',
       missing: true,
     },
     noPhone: {
@@ -57,7 +57,7 @@ export const rosterCoversSupportHours = planRule({
     },
     noHandover: {
       en: 'The shift {shift} ends where {next} begins, with no time to hand over: add `handover`.',
-      'zh-CN': '班次{shift}结束即由{next}接班，没有交接时间：请补充 `handover`。',
+      'zh-CN': '班次 {shift}结束即由 {next}接班，没有交接时间：请补充 `handover`。',
       missing: true,
     },
     promise: { en: 'The hours to be covered: `{calendar}`.', 'zh-CN': '应覆盖的时间：`{calendar}`。' },

@@ -27,7 +27,7 @@ export const shiftLongerThan12h = planRule({
   messages: {
     long: {
       en: 'The shift {shift} lasts {length}; the agreed limit is {limit}.',
-      'zh-CN': '班次{shift}时长 {length}，超过约定的时限 {limit}。',
+      'zh-CN': '班次 {shift}时长 {length}，超过约定的时限 {limit}。',
     },
     end: { en: 'Its end.', 'zh-CN': '该班次的结束时刻。' },
   },

@@ -24,7 +24,7 @@ export const singlePersonDependency = planRule({
   remedy: { en: 'Name a deputy, or let a second person take part.', 'zh-CN': '指定代理人，或安排第二个人参与。' },
   messages: {
     rests: {
-      en: '{work} rests on {person} alone, who has no deputy: name one, or a second person.',
+      en: 'Only {person}, who has no deputy, is named for {work}: add a deputy, or a second person.',
       'zh-CN': '{work}只由{person}一人承担，且没有代理人：请指定代理人或增加一人。',
     },
     work: { en: 'The people for {work}.', 'zh-CN': '{work}的人员安排。' },

@@ -23,7 +23,7 @@ export const unusedRole = planRule({
   messages: {
     unused: {
       en: 'Nothing in the plan or its agreements refers to {role}: give it a task, or remove it.',
-      'zh-CN': '计划和协议都没有用到{role}：请为其安排任务，或将其删除。',
+      'zh-CN': '{role}在计划和协议中都没有被用到：请为其安排任务，或将其删除。',
     },
   },
   *check({ plan: { organization }, agreements, ids }) {

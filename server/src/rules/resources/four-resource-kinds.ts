@@ -37,7 +37,7 @@ export const fourResourceKinds = planRule({
       missing: true,
     },
     lacks: {
-      en: 'The plan lacks {kinds}: add it, or give the reason why it is not needed under `notApplicable`.',
+      en: 'The plan lacks {kinds}: provide what is missing, or say under `notApplicable` why it is not needed.',
       'zh-CN': '计划缺少{kinds}：请补充；确实不需要时，用 `notApplicable` 写明理由。',
       missing: true,
     },

@@ -39,8 +39,8 @@ export const intakeChannelsCoverHours = planRule({
       missing: true,
     },
     few: {
-      en: 'Intake goes by {kinds} alone; at least {limit} kinds of channel are agreed.',
-      'zh-CN': '受理渠道只有 {kinds}，约定至少 {limit} 种。',
+      en: 'Intake goes by {kinds} alone: add other kinds of channel, {limit} in all.',
+      'zh-CN': '受理渠道只有 {kinds}：请补足到约定的 {limit} 种。',
       missing: true,
     },
     noVoice: {

@@ -34,7 +34,7 @@ export const manualReviewOlderThanAYear = planRule({
   messages: {
     old: {
       en: 'The manual {manual} was last reviewed on {reviewed}, more than {limit} before the service starts on {start}.',
-      'zh-CN': '指导手册{manual}最近一次评审是 {reviewed}，距服务期起始日 {start} 已超过 {limit}。',
+      'zh-CN': '指导手册 {manual}最近一次评审是 {reviewed}，距服务期起始日 {start} 已超过 {limit}。',
     },
     start: { en: 'The service starts on {start}.', 'zh-CN': '服务期起始日：{start}。' },
   },

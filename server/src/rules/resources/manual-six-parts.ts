@@ -37,23 +37,23 @@ export const manualSixParts = planRule({
   messages: {
     noManuals: {
       en: 'No routine has a manual ({routines}): add `manuals`.',
-      'zh-CN': '例行操作都没有指导手册（{routines}）：请补充 `manuals`。',
+      'zh-CN': '{routines}都没有指导手册：请补充 `manuals`。',
       missing: true,
     },
     noManual: {
       en: 'The routine {routine} has no manual: name one under `manual`.',
-      'zh-CN': '例行操作{routine}没有指导手册：请在 `manual` 中指明。',
+      'zh-CN': '例行操作 {routine}没有指导手册：请在 `manual` 中指明。',
       missing: true,
     },
-    lacksParts: { en: 'The manual {manual} lacks {parts}.', 'zh-CN': '指导手册{manual}缺少{parts}。', missing: true },
+    lacksParts: { en: 'The manual {manual} lacks {parts}.', 'zh-CN': '指导手册 {manual}缺少{parts}。', missing: true },
     noMaintainer: {
       en: 'Nobody keeps the manual {manual} up to date: add `maintainer`.',
-      'zh-CN': '指导手册{manual}没有维护人：请补充 `maintainer`。',
+      'zh-CN': '指导手册 {manual}没有维护人：请补充 `maintainer`。',
       missing: true,
     },
-    routine: { en: 'The routine {routine}.', 'zh-CN': '例行操作{routine}。' },
+    routine: { en: 'The routine {routine}.', 'zh-CN': '{routine}没有指导手册。' },
     addParts: { en: 'List all six parts', 'zh-CN': '列出全部六部分' },
-    nameManual: { en: 'Name the manual {manual}', 'zh-CN': '指明指导手册{manual}' },
+    nameManual: { en: 'Name the manual {manual}', 'zh-CN': '使用 {manual}作为指导手册' },
   },
   *check({ plan }) {
     const { resources } = plan;

@@ -28,8 +28,8 @@ export const spareArrivesInTime = planRule({
   },
   messages: {
     late: {
-      en: '{spare} arrives within {arrival}, but {priority} is to be resolved within {resolution}.',
-      'zh-CN': '{spare}在 {arrival}内到达，而 {priority} 的解决时限为 {resolution}。',
+      en: '{spare} arrives within {arrival}: too late for {priority}, which is to be resolved within {resolution}.',
+      'zh-CN': '{spare}在 {arrival}内到达，赶不上 {priority} 的解决时限 {resolution}。',
     },
     target: { en: '{priority} is to be resolved within {resolution}.', 'zh-CN': '{priority} 的解决时限为 {resolution}。' },
     targetFrom: {

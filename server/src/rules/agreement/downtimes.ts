@@ -1,0 +1,33 @@
+import type { AvailabilityTarget, ServiceLevelAgreement } from '../../plan/generated/types';
+import { declared } from '../../plan/place';
+import type { Text } from '../../text';
+import { type AllowedDowntime, allowedDowntime, type ExactTime, inMinutes, windowLength } from '../../time/availability';
+import { parseDuration } from '../../time/duration';
+import { calendarOf } from './calendars';
+
+/**
+ * The downtime that a target allows in its window, on its own basis or on another one. Undefined where a value is missing or wrong,
+ * and where the target counts on a calendar with closing hours, whose share of the window is not stated.
+ */
+export function downtimeOf(sla: ServiceLevelAgreement, availability: AvailabilityTarget, basis?: string): AllowedDowntime | undefined {
+  const { target, window, calendar } = availability;
+  const stated = basis ?? availability.basis;
+  if (target === undefined || (stated === undefined && declared(availability, 'basis'))) return undefined;
+  if (calendar !== undefined && !stated?.endsWith('h') && calendarOf(sla, calendar)?.continuous !== true) return undefined;
+  const length = windowLength(parseDuration(window?.duration ?? ''), stated);
+  return length && allowedDowntime(target, length);
+}
+
+/** `43.2 minutes`, or `40.32 to 44.64 minutes`. */
+export function allowedText({ least, most }: AllowedDowntime): Text {
+  const [from, to] = [inMinutes(least), inMinutes(most)];
+  return from === to ? minutesText(from) : { en: `${from} to ${to} minutes`, 'zh-CN': `${from} 至 ${to} 分钟` };
+}
+
+export function timeText(time: ExactTime): Text {
+  return minutesText(inMinutes(time));
+}
+
+export function minutesText(minutes: number): Text {
+  return { en: `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`, 'zh-CN': `${minutes} 分钟` };
+}
