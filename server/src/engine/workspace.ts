@@ -14,8 +14,8 @@ export interface Workspace {
   open(uri: string, text: string, kind?: FileKind): void;
   /** Gives a text back to the disk. */
   close(uri: string): void;
-  /** Forgets what was read of a file that was changed, created or deleted on disk. */
-  changed(uri: string): void;
+  /** Forgets what was read of a file that was changed, created or (`gone`) deleted on disk. */
+  changed(uri: string, gone?: boolean): void;
   /** Makes files on disk known, so that an agreement finds the plans that name it. */
   add(uris: Iterable<string>): void;
   remove(uri: string): void;
@@ -39,6 +39,8 @@ export function kindOf(uri: string): FileKind | undefined {
 export function createWorkspace(host: Host): Workspace {
   const texts = new Map<string, { text: string; kind: FileKind }>();
   const onDisk = new Set<string>();
+  /** Files deleted while an editor still shows them: their text can be read there, but no plan can rest on them. */
+  const deleted = new Set<string>();
   /** What was read, and of which text. The last reading stays as the base of the next when the text changes. */
   const read = new Map<string, PlanFile>();
   const pending = new Map<string, Promise<PlanFile | ReadFault>>();
@@ -105,7 +107,7 @@ export function createWorkspace(host: Host): Workspace {
         const target = await host.resolve(uri, entry.file);
         if ('fault' in target) return target.fault;
         names.add(target.uri);
-        return agreementAt(target.uri, await load(target.uri, 'agreement'));
+        return deleted.has(target.uri) ? 'missing' : agreementAt(target.uri, await load(target.uri, 'agreement'));
       }),
     );
     named.set(uri, { file, names });
@@ -128,16 +130,20 @@ export function createWorkspace(host: Host): Workspace {
 
   return {
     open(uri, text, kind) {
+      if (!texts.has(uri)) deleted.delete(uri);
       texts.set(uri, { text, kind: kind ?? kindOf(uri) ?? 'plan' });
       pending.delete(uri);
     },
     close(uri) {
+      deleted.delete(uri);
       texts.delete(uri);
       read.delete(uri);
       pending.delete(uri);
       if (!onDisk.has(uri)) named.delete(uri);
     },
-    changed(uri) {
+    changed(uri, gone = false) {
+      if (gone && texts.has(uri)) deleted.add(uri);
+      else deleted.delete(uri);
       pending.delete(uri);
       if (!texts.has(uri)) read.delete(uri);
     },

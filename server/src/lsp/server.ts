@@ -161,7 +161,7 @@ function serve(
         const ours = kindOf(key) !== undefined;
         // A plan may name any file as its agreement.
         if (!ours && workspace.dependents(key).length === 0) continue;
-        changes.touch(key, 'disk', () => workspace.changed(key));
+        changes.touch(key, 'disk', () => workspace.changed(key, type === FileChangeType.Deleted));
         if (ours && isInside(folders.all(), key) && type !== FileChangeType.Changed) search = true;
       }
       if (search) scan();

@@ -1,5 +1,7 @@
 import type { Rule } from '../rule';
+import { bandsContiguous } from './bands-contiguous';
 import { clockRulesDefined } from './clock-rules-defined';
+import { creditWithoutClaimWindow } from './credit-without-claim-window';
 import { downtimeArithmetic } from './downtime-arithmetic';
 import { durationHasCalendar } from './duration-has-calendar';
 import { escalationThresholdsIncrease } from './escalation-thresholds-increase';
@@ -7,11 +9,14 @@ import { higherPriorityNeverSlower } from './higher-priority-never-slower';
 import { maintenanceFitsAvailability } from './maintenance-fits-availability';
 import { maintenanceNotice } from './maintenance-notice';
 import { metricMeasurable } from './metric-measurable';
+import { metricWithoutMinimumSample } from './metric-without-minimum-sample';
 import { priorityMatrixMonotone } from './priority-matrix-monotone';
 import { priorityMatrixTotal } from './priority-matrix-total';
+import { priorityOverrideUnlimited } from './priority-override-unlimited';
 import { responseBeforeResolution } from './response-before-resolution';
 import { slaSectionsComplete } from './sla-sections-complete';
 import { slaSignedByBoth } from './sla-signed-by-both';
+import { slaWithoutExperienceMetric } from './sla-without-experience-metric';
 import { targetForEveryPriority } from './target-for-every-priority';
 import { warningBeforeBreach } from './warning-before-breach';
 
@@ -32,4 +37,9 @@ export const agreementRules: readonly Rule[] = [
   downtimeArithmetic,
   maintenanceFitsAvailability,
   maintenanceNotice,
+  bandsContiguous,
+  slaWithoutExperienceMetric,
+  priorityOverrideUnlimited,
+  creditWithoutClaimWindow,
+  metricWithoutMinimumSample,
 ];

@@ -58,8 +58,7 @@ export const yearlyTimesYears = planRule({
     const term = termOf(plan);
     const wrongYears = term && yearsProblem(plan, contract, term);
     if (wrongYears !== undefined) yield wrongYears;
-    // Nothing is computed with a number of years that is in doubt.
-    const wrongProduct = wrongYears === undefined ? productProblem(contract, term) : undefined;
+    const wrongProduct = productProblem(contract, term, wrongYears !== undefined);
     if (wrongProduct !== undefined) yield wrongProduct;
     const slices = (contract.yearly ?? []).flatMap(slice => sliceProblem(contract, slice));
     yield* slices;
@@ -113,6 +112,15 @@ contract: {amount: 150000, years: 1.5, yearlyPrice: 100000} #! yearly-times-year
     },
     {
       bad: `
+period: {start: 2025-04-01, end: 2026-12-31}
+contract:
+  amount: 3403000 #! yearly-times-years "3403000" > product
+  years: 2 #! yearly-times-years "2" > years
+  yearlyPrice: 3403000
+`,
+    },
+    {
+      bad: `
 contract:
   amount: 1000000
   yearly: #! yearly-times-years "yearly" > sum
@@ -158,8 +166,8 @@ interface Length {
   years: readonly [Big, ...Big[]];
 }
 
-function termOf({ contract, period }: DeliveryPlan): Length | undefined {
-  return lengthOf(contract?.start ?? period?.start, contract?.end ?? period?.end);
+function termOf(plan: DeliveryPlan): Length | undefined {
+  return lengthOf(contractDate(plan, 'start')?.date, contractDate(plan, 'end')?.date);
 }
 
 function lengthOf(start: string | undefined, end: string | undefined): Length | undefined {
@@ -203,10 +211,12 @@ function yearsProblem(plan: DeliveryPlan, contract: Contract, term: Length): Pro
   };
 }
 
-/** The total against the yearly price; the number of years is the stated one, or follows from the term. */
-function productProblem(contract: Contract, term: Length | undefined): Problem<Message> | undefined {
-  const { amount, yearlyPrice, years } = contract;
+/** The total against the yearly price; the number of years is the stated one, or that of the term where it is wrong or not stated. */
+function productProblem(contract: Contract, term: Length | undefined, yearsAreWrong: boolean): Problem<Message> | undefined {
+  const { amount, yearlyPrice } = contract;
   if (amount === undefined || yearlyPrice === undefined) return undefined;
+  if (yearsAreWrong && equalToCent(product(yearlyPrice, contract.years!), amount)) return undefined;
+  const years = yearsAreWrong ? undefined : contract.years;
   const stated = years === undefined ? [] : [exact(years)];
   const possible = [...stated, ...(term?.years ?? [])];
   const [likely] = possible;

@@ -33,6 +33,11 @@ export const deliverableDueInContract = planRule({
       en: '{deliverable} falls due on {due}, but {work} that makes it {happens} on {date}.',
       'zh-CN': '{deliverable}的交付日期为 {due}，而产生它的{work}于 {date} 才{happens}。',
     },
+    unsigned: {
+      en: '{deliverable} falls due on {due}, before the contract is signed on {date}.',
+      'zh-CN': '{deliverable}的交付日期为 {due}，早于合同签订日 {date}。',
+    },
+    signed: { en: 'The contract is signed here.', 'zh-CN': '合同签订日写在这里。' },
     end: { en: 'The contract ends here.', 'zh-CN': '合同截止日写在这里。' },
     work: { en: 'The date of the work: {date}.', 'zh-CN': '该工作的日期：{date}。' },
     setDue: { en: 'Set the due date to {date}', 'zh-CN': '将交付日期改为 {date}' },
@@ -54,7 +59,14 @@ export const deliverableDueInContract = planRule({
         };
       }
       const last = (works.get(id ?? '') ?? []).filter(({ date }) => due < date).sort((a, b) => (a.date < b.date ? 1 : -1))[0];
-      if (last === undefined) continue;
+      const signed = stated(plan.contract, 'signed');
+      if (last === undefined) {
+        if (signed !== undefined && due < signed.date) {
+          const args = { deliverable: name, due, date: signed.date };
+          yield { message: 'unsigned', at: at(deliverable, 'due'), args, related: [{ at: signed.at, message: 'signed' }] };
+        }
+        continue;
+      }
       yield {
         message: 'early',
         at: at(deliverable, 'due'),
@@ -95,7 +107,9 @@ schedule:
       activities: [{id: ac-sum, name: Annual summary, start: 2026-12-18, end: 2026-12-28, outputs: [d-sum]}]
 content:
   assessment: [{id: asm-bc, name: Continuity, start: 2026-09-01, end: 2026-09-25, outputs: [d-assess]}]
+contract: {signed: 2025-12-19}
 deliverables:
+  - {id: d-auth, name: Authorisation form, due: 2025-01-05} #! deliverable-due-in-contract "2025-01-05" > unsigned
   - {id: d-sum, name: Annual summary, due: 2026-12-20} #! deliverable-due-in-contract "2026-12-20" > early
   - {id: d-assess, name: Assessment report, due: 2026-09-10} #! deliverable-due-in-contract "2026-09-10" > early
 `,
@@ -129,7 +143,12 @@ function worksByDeliverable(plan: DeliveryPlan): ReadonlyMap<string, readonly Wo
   const works = new Map<string, Work[]>();
   const add = (outputs: readonly (string | undefined)[], date: StatedDate | undefined, name: Text, happens: Text): void => {
     if (date === undefined) return;
-    for (const id of outputs) if (id !== undefined) works.set(id, [...(works.get(id) ?? []), { ...date, name, happens }]);
+    for (const id of outputs) {
+      if (id === undefined) continue;
+      const known = works.get(id);
+      if (known === undefined) works.set(id, [{ ...date, name, happens }]);
+      else known.push({ ...date, name, happens });
+    }
   };
   for (const phase of plan.schedule?.phases ?? []) add(phase.outputs ?? [], stated(phase, 'start'), called('phase', '阶段', phase), starts);
   for (const activity of activitiesOf(plan)) {
@@ -137,6 +156,11 @@ function worksByDeliverable(plan: DeliveryPlan): ReadonlyMap<string, readonly Wo
   }
   for (const assessment of plan.content?.assessment ?? []) {
     add(assessment.outputs ?? [], stated(assessment, 'end'), called('assessment', '评估', assessment), ends);
+  }
+  const { optimization = [], assessment = [] } = plan.content ?? {};
+  for (const service of Array.isArray(plan.catalogue) ? plan.catalogue : []) {
+    const [work, ...others] = [...optimization, ...assessment].filter(item => item.service !== undefined && item.service === service.id);
+    if (work !== undefined && others.length === 0) add(service.outputs ?? [], stated(work, 'end'), called('work', '工作', work), ends);
   }
   for (const audit of plan.plans?.check?.audits ?? []) add([audit.report], stated(audit, 'on'), called('audit', '审计', audit), isHeld);
   return works;

@@ -43,7 +43,6 @@ export const standardDocumentSet = planRule({
           title: 'add',
           args: { documents },
           changes: skeletons.map(value => ({ do: 'append', to: deliverables, value })),
-          preferred: true,
         },
       ],
     };
@@ -71,22 +70,6 @@ deliverables:
   - {id: d-month, kind: monthly-report, name: 月度总结}
   - {id: d-quarter, kind: quarterly-record, name: 季度汇总表}
   - {id: d-accept, kind: annual-acceptance, name: 验收报告}
-`,
-      fixed: `
-deliverables: #! standard-document-set "deliverables" > lacks
-  - id: d-process
-    kind: process-report
-  - id: d-plan
-    kind: annual-plan
-  - id: d-month
-    kind: monthly-report
-  - id: d-quarter
-    kind: quarterly-record
-  - id: d-accept
-    kind: annual-acceptance
-  - id: d-authorization
-    kind: authorization
-    form: tangible
 `,
     },
     {

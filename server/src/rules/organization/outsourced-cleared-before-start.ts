@@ -112,5 +112,5 @@ organization:
 
 /** As the plan says; where it says nothing, whoever is employed by a third party. */
 function isOutsourced({ outsourced, employer }: Person): boolean {
-  return outsourced ?? (employer !== undefined && employer !== 'supplier' && employer !== 'customer');
+  return outsourced ?? employer?.startsWith('tp-') === true;
 }

@@ -81,7 +81,7 @@ export const postsFullyStaffed = planRule({
     yield* missingPosts(organization);
     if (lacking(organization, ['people']).length > 0) {
       yield { message: 'noPeople', at: at(organization, 'people') };
-    } else if (organization.people !== undefined && whole(organization.people)) {
+    } else if (rolesAreKnown(organization)) {
       for (const role of ownRoles(organization)) yield* shortage(role, organization, plan.period);
     }
   },
@@ -191,6 +191,12 @@ period: {start: 2026-01-01, end: 2026-12-31}
 });
 
 type Message = 'noPost' | 'nobody' | 'tooFew' | 'unskilled' | 'gap' | 'lacksSkill' | 'term' | 'setHeadcount';
+
+/** Whether it can be counted who fills a role: a role that does not exist stands for one that was meant. */
+function rolesAreKnown({ roles = [], people }: Organization): boolean {
+  const known = new Set(roles.map(({ id }) => id));
+  return people !== undefined && whole(people) && people.every(person => (person.roles ?? []).every(id => known.has(id)));
+}
 
 function* missingPosts(organization: Organization): Iterable<Problem<Message>> {
   const roles = organization.roles ?? [];

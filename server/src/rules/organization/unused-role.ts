@@ -29,6 +29,8 @@ export const unusedRole = planRule({
   *check({ plan: { organization }, agreements, ids }) {
     // What an agreement that cannot be read refers to is not known.
     if (organization === undefined || agreements.some(({ sla }) => sla === undefined)) return;
+    // Nor is what a name that leads nowhere was meant to be.
+    if (ids.own.references.some(({ id, kinds }) => kinds.includes('role') && !ids.declared.has(id))) return;
     const { roles = [], people = [] } = organization;
     const inAgreements = new Set(agreements.flatMap(({ sla }) => mentionedIn(sla!)));
     // To be filled, or to have someone below, is not yet to do something.

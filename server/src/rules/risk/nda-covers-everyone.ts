@@ -139,7 +139,7 @@ organization:
       bad: `
 period: {start: 2026-01-01, end: 2026-12-31}
 parties:
-  thirdParties: [{id: tp-a, nda: {signed: 2026-01-10}}] #! nda-covers-everyone "nda" > lacks #! nda-covers-everyone "2026-01-10" > late
+  thirdParties: [{id: tp-a, nda: {signed: 2026-01-10}}] #! nda-covers-everyone "nda" > lacks
 organization: {people: [{id: p-a, employer: tp-a, nda: 2026-02-02, from: 2026-02-01}]} #! nda-covers-everyone "2026-02-02" > late
 `,
       good: `

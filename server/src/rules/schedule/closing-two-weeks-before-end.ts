@@ -1,5 +1,5 @@
 import type { DeliveryPlan, Phase } from '../../plan/generated/types';
-import { at } from '../../plan/place';
+import { at, declared } from '../../plan/place';
 import { firstDayOfLast, parseDate } from '../../time/dates';
 import { parseDuration } from '../../time/duration';
 import { named } from '../named';
@@ -41,7 +41,8 @@ export const closingTwoWeeksBeforeEnd = planRule({
     setStart: { en: 'Start {phase} on {date}', 'zh-CN': '将{phase}的开始日期改为 {date}' },
   },
   *check({ plan, parameters }) {
-    const end = stated(plan.period, 'end') ?? stated(plan.contract, 'end');
+    const { period, contract } = plan;
+    const end = period !== undefined && declared(period, 'end') ? stated(period, 'end') : stated(contract, 'end');
     const lead = parseDuration(parameters.closingLead);
     if (end === undefined || lead === undefined) return;
     const latest = firstDayOfLast(parseDate(end.date)!, lead)?.toString();

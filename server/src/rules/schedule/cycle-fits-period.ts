@@ -2,7 +2,7 @@ import type { DeliveryPlan, Routine } from '../../plan/generated/types';
 import { at, type Place, whole } from '../../plan/place';
 import type { Text } from '../../text';
 import { lastDayWithin, parseDate } from '../../time/dates';
-import { type Duration, parseDuration } from '../../time/duration';
+import { type Duration, parseDuration, timeMinutes } from '../../time/duration';
 import { named } from '../named';
 import { type LinkedAgreement, type Problem, planRule } from '../rule';
 import { durationText } from './days';
@@ -39,6 +39,12 @@ export const cycleFitsPeriod = planRule({
       en: 'Once every {cycle} from {from} to {to} makes {rounds} rounds; the agreement promises {count} for {service}: {each} in {per}.',
       'zh-CN': '{from} 至 {to} 每 {cycle}一次，共 {rounds} 次；协议对{service}承诺每 {per} {each} 次，合计 {count} 次。',
     },
+    frequency: {
+      en: 'The catalogue gives {service} every {frequency}; this routine comes round every {cycle} only.',
+      'zh-CN': '服务目录中{service}的频度为每 {frequency}一次，此项例行操作每 {cycle}才一次。',
+    },
+    listed: { en: 'The frequency is stated here.', 'zh-CN': '频度写在这里。' },
+    setCycle: { en: 'Set the cycle to {cycle}', 'zh-CN': '将周期改为 {cycle}' },
     span: { en: 'The time is limited here.', 'zh-CN': '起止时间写在这里。' },
     cycle: { en: 'The cycle is stated here.', 'zh-CN': '周期写在这里。' },
     agreed: { en: 'The number is promised here.', 'zh-CN': '承诺的次数写在这里。' },
@@ -50,6 +56,7 @@ export const cycleFitsPeriod = planRule({
     const service = { from: period.start, to: period.end, at: at(plan, 'period') };
     for (const item of repeating(plan, service)) yield* neverProblems(item);
     for (const routine of plan.content?.routine ?? []) yield* countProblems(routine, spanOf(routine, service));
+    yield* frequencyProblems(plan, service);
     for (const agreement of agreements) yield* promisedProblems(plan, agreement, service);
   },
   examples: [
@@ -74,6 +81,9 @@ content:
     - {id: rt-week, name: 周巡检, cycle: P1W, count: 52}
     - {id: rt-summer, name: 汛期巡检, cycle: P1M, from: 2026-06-01, to: 2026-09-30, count: 4}
     - {id: rt-mon, name: 监控, cycle: continuous}
+    - {id: rt-bak, name: 备份, service: svc-backup, cycle: PT1H}
+catalogue:
+  - {id: svc-backup, name: 备份, frequency: PT4H}
 `,
       fixed: `
 period: {start: 2026-01-01, end: 2026-09-30}
@@ -86,6 +96,18 @@ content:
     - id: rt-test
       name: 年度测试
       cycle: P1Y #! cycle-fits-period "P1Y" > never
+`,
+    },
+    {
+      bad: `
+period: {start: 2026-01-01, end: 2026-12-31}
+catalogue:
+  - {id: svc-insp, name: 现场巡检, frequency: P1W}
+content:
+  routine:
+    - id: rt-insp
+      service: svc-insp
+      cycle: P1M #! cycle-fits-period "P1M" > frequency
 `,
     },
     {
@@ -119,7 +141,7 @@ services:
   ],
 });
 
-type Message = 'never' | 'count' | 'promised' | 'span' | 'cycle' | 'agreed' | 'setCount';
+type Message = 'frequency' | 'listed' | 'setCycle' | 'never' | 'count' | 'promised' | 'span' | 'cycle' | 'agreed' | 'setCount';
 
 /** Both days are included. */
 interface Span {
@@ -226,6 +248,43 @@ function* promisedProblems({ content }: DeliveryPlan, { sla }: LinkedAgreement, 
       related: [{ at: at(service, 'quantity'), message: 'agreed' }],
     };
   }
+}
+
+/** A service whose only routine comes round less often than the catalogue says. */
+function* frequencyProblems({ catalogue, content }: DeliveryPlan, period: Span): Iterable<Problem<Message>> {
+  const routines = content?.routine;
+  if (!Array.isArray(catalogue) || routines === undefined || !whole(routines)) return;
+  for (const service of catalogue) {
+    const [routine, ...others] = routines.filter(candidate => candidate.service !== undefined && candidate.service === service.id);
+    if (service.frequency === undefined || routine?.cycle === undefined || others.length > 0) continue;
+    if (!isLonger(routine.cycle, service.frequency, period)) continue;
+    yield {
+      message: 'frequency',
+      at: at(routine, 'cycle'),
+      args: { service: named(service), frequency: durationText(service.frequency), cycle: durationText(routine.cycle) },
+      related: [{ at: at(service, 'frequency'), message: 'listed' }],
+      fixes: [
+        {
+          title: 'setCycle',
+          args: { cycle: durationText(service.frequency) },
+          changes: [{ do: 'set', at: at(routine, 'cycle'), value: service.frequency }],
+        },
+      ],
+    };
+  }
+}
+
+/** Whether a cycle is longer than another, counted from the first day of the period; hours are compared as they are. */
+function isLonger(cycle: string, other: string, { from }: Span): boolean {
+  const [a, b] = [parseDuration(cycle), parseDuration(other)];
+  const start = parseDate(from);
+  if (a === undefined || b === undefined || start === undefined) return false;
+  const [endA, endB] = [a, b].map(duration => lastDayWithin(start, duration)?.toString() ?? '');
+  return endA === endB ? timeMinutes(a) > timeMinutes(b) && isOfHours(a) && isOfHours(b) : endA! > endB!;
+}
+
+function isOfHours({ years, months, weeks, days }: Duration): boolean {
+  return years + months + weeks + days === 0;
 }
 
 /** How many cycles are complete and how many have begun in a span. */

@@ -4,6 +4,7 @@ import type { Text } from '../../text';
 import { isDate } from '../../time/dates';
 import { named } from '../named';
 import { type Fix, fileRule, type Problem } from '../rule';
+import { type StatedDate, stated } from './days';
 
 export const datesInOrder = fileRule({
   id: 'dates-in-order',
@@ -31,6 +32,14 @@ export const datesInOrder = fileRule({
     },
     early: { en: '`{key}` is {date}, before {outer} begins on {limit}.', 'zh-CN': '`{key}` 为 {date}，早于{outer}的起始日 {limit}。' },
     late: { en: '`{key}` is {date}, after {outer} ends on {limit}.', 'zh-CN': '`{key}` 为 {date}，晚于{outer}的截止日 {limit}。' },
+    beforeAll: {
+      en: '`{key}` is {date}, before the contract and the service begin ({limit}).',
+      'zh-CN': '`{key}` 为 {date}，早于合同签订和服务开始的日期 {limit}。',
+    },
+    afterAll: {
+      en: '`{key}` is {date}, after the contract and the service have ended ({limit}).',
+      'zh-CN': '`{key}` 为 {date}，晚于合同和服务期的截止日 {limit}。',
+    },
     other: { en: 'The other date: {date}.', 'zh-CN': '另一个日期：{date}。' },
     limit: { en: 'The limit is stated here: {date}.', 'zh-CN': '界限写在这里：{date}。' },
     swap: { en: 'Swap the two dates: {start} to {end}', 'zh-CN': '对调两个日期：{start} 至 {end}' },
@@ -38,7 +47,10 @@ export const datesInOrder = fileRule({
   },
   *check({ kind, model }) {
     for (const pair of pairsIn(model)) if (pair.start > pair.end) yield reversedProblem(pair);
-    if (kind === 'plan') for (const nesting of nestings(model)) yield* outsideProblems(nesting);
+    if (kind === 'plan') {
+      for (const nesting of nestings(model)) yield* outsideProblems(nesting);
+      yield* pointProblems(model);
+    }
   },
   examples: [
     {
@@ -103,6 +115,15 @@ content:
     },
     {
       bad: `
+contract: {signed: 2025-12-19}
+period: {start: 2026-01-01, end: 2026-12-31}
+schedule: {milestones: [{id: ms-half, date: 2062-06-30}]} #! dates-in-order "2062-06-30" > afterAll
+plans:
+  check: {audits: [{id: au-1, on: 2025-07-15}]} #! dates-in-order "2025-07-15" > beforeAll
+`,
+    },
+    {
+      bad: `
 serviceLevelAgreement: 1
 id: sla-hydro
 period:
@@ -113,7 +134,7 @@ period:
   ],
 });
 
-type Message = 'reversed' | 'early' | 'late' | 'other' | 'limit' | 'swap' | 'set';
+type Message = 'reversed' | 'early' | 'late' | 'beforeAll' | 'afterAll' | 'other' | 'limit' | 'swap' | 'set';
 
 /** The keys that begin and end something. What an optimization observes has a rule of its own. */
 const pairKeys = [
@@ -228,6 +249,31 @@ function outside(
     related: [{ at: at(outer.of, outer.keys[message === 'early' ? 0 : 1]), message: 'limit', args: { date: limit } }],
     fixes: canMove ? [move] : [],
   };
+}
+
+/** Single days. A milestone at which a payment falls due is judged with the payment. */
+function* pointProblems(plan: DeliveryPlan): Iterable<Problem<Message>> {
+  const { contract, period, schedule, plans, budget } = plan;
+  const byDate = (a: StatedDate, b: StatedDate): number => (a.date < b.date ? -1 : 1);
+  const starts = [stated(contract, 'signed'), stated(contract, 'start'), stated(period, 'start')].flatMap(date => date ?? []).sort(byDate);
+  const ends = [stated(contract, 'end'), stated(period, 'end')].flatMap(date => date ?? []).sort(byDate);
+  const paid = new Set((budget?.payments ?? []).map(payment => payment.at));
+  const points = [
+    ...(schedule?.milestones ?? []).filter(({ id }) => !paid.has(id)).map(of => ({ of, key: 'date' })),
+    ...[...(plans?.check?.audits ?? []), ...(plans?.check?.satisfaction ?? [])].map(of => ({ of, key: 'on' })),
+    ...(plans?.improvement?.items ?? []).map(of => ({ of, key: 'due' })),
+  ];
+  const [first] = starts;
+  const last = ends.at(-1);
+  for (const { of, key } of points) {
+    const date = dateOf(of, key);
+    if (date === undefined) continue;
+    const [message, limit] =
+      first && date < first.date ? (['beforeAll', first] as const) : last && date > last.date ? (['afterAll', last] as const) : [];
+    if (message === undefined || limit === undefined) continue;
+    const related = [{ at: limit.at, message: 'limit', args: { date: limit.date } }] as const;
+    yield { message, at: at(of, key), args: { key, date, limit: limit.date }, related };
+  }
 }
 
 function datesOf({ of, keys }: Span): [start: string | undefined, end: string | undefined] {

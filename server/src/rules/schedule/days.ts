@@ -1,5 +1,5 @@
 import type { Activity, DeliveryPlan } from '../../plan/generated/types';
-import { at, type Place } from '../../plan/place';
+import { at, declared, type Place } from '../../plan/place';
 import type { Text } from '../../text';
 import { dateOfEpochDay, epochDay, parseDate } from '../../time/dates';
 import { describeDuration, parseDuration } from '../../time/duration';
@@ -12,7 +12,7 @@ export interface StatedDate {
 
 /** The first or the last day of the contract, which is that of the service where the contract does not say it. */
 export function contractDate({ contract, period }: DeliveryPlan, key: 'start' | 'end'): StatedDate | undefined {
-  return stated(contract, key) ?? stated(period, key);
+  return contract !== undefined && declared(contract, key) ? stated(contract, key) : stated(period, key);
 }
 
 /** A date of an object, if it is known. */

@@ -39,7 +39,7 @@ export const phaseActivitiesComplete = planRule({
           message: 'lacks',
           at: at(phase, 'activities'),
           args: { phase: named(phase), activities },
-          fixes: [{ title: 'add', args: { activities }, changes: additions(input, phase, lacking), preferred: true }],
+          fixes: [{ title: 'add', args: { activities }, changes: additions(input, phase, lacking) }],
         };
       }
       if (phase.kind === 'initiation' && !declared(phase, 'stages')) {
@@ -82,27 +82,6 @@ schedule:
         - {id: ac-emergency, kind: emergency-plan}
         - {id: ac-maintenance, kind: maintenance-plan}
         - {id: ac-continuity, kind: continuity}
-`,
-      fixed: `
-schedule:
-  phases:
-    - id: ph-init
-      kind: initiation
-      name: 启动
-      stages: [项目信息收集, 项目计划, 维护方案整理]
-      activities: #! phase-activities-complete "activities" > lacks
-        - id: ac-team
-          kind: team
-        - id: ac-plan
-          kind: plan
-        - id: ac-emergency
-          kind: emergency-plan
-        - id: ac-maintenance
-          kind: maintenance-plan
-        - id: ac-continuity
-          kind: continuity
-        - id: ac-kickoff-meeting
-          kind: kickoff-meeting
 `,
     },
     {
