@@ -1,5 +1,4 @@
-import { Big } from 'big.js';
-import { equalToCent, exact, formatMoney, product, sum } from '../../money/exact';
+import { type Big, equalToCent, exact, formatMoney, product, sum } from '../../money/exact';
 import type { Contract, ContractYear, DeliveryPlan } from '../../plan/generated/types';
 import { at, whole } from '../../plan/place';
 import type { Text } from '../../text';
@@ -182,22 +181,22 @@ function lengthOf(start: string | undefined, end: string | undefined): Length | 
 
 /** A part of a month may be counted by its 30 days, by the days of a year, or all of the term by days. */
 function yearsOf(first: PlainDate, months: number, days: number): readonly [Big, ...Big[]] {
-  const byMonths = new Big(months).div(12);
+  const byMonths = exact(months).div(12);
   if (days === 0) return [byMonths];
   const wholeYears = Math.floor(months / 12);
   const restDays = addMonths(epochDay(first), months).day + days - addMonths(epochDay(first), wholeYears * 12).day;
-  const byDays = [365, 366].map(year => new Big(wholeYears).plus(new Big(restDays).div(year)));
-  return [byDays[0]!, byDays[1]!, byMonths.plus(new Big(days).div(360)), byMonths.plus(new Big(days).div(365))];
+  const byDays = [365, 366].map(year => exact(wholeYears).plus(exact(restDays).div(year)));
+  return [byDays[0]!, byDays[1]!, byMonths.plus(exact(days).div(360)), byMonths.plus(exact(days).div(365))];
 }
 
 /** A number of years may be rounded, or leave out less than half a month. */
 function yearsProblem(plan: DeliveryPlan, contract: Contract, term: Length): Problem<Message> | undefined {
   const { years, yearlyPrice, amount } = contract;
   const [computed] = term.years;
-  if (years === undefined || computed.minus(years).abs().lte(new Big(1).div(24))) return undefined;
+  if (years === undefined || computed.minus(years).abs().lte(exact(1).div(24))) return undefined;
   const decimals = String(years).split('.')[1]?.length ?? 0;
-  if (decimals > 0 && computed.round(decimals, Big.roundHalfUp).eq(years)) return undefined;
-  const value = computed.round(2, Big.roundHalfUp).toNumber();
+  if (decimals > 0 && computed.round(decimals).eq(years)) return undefined;
+  const value = computed.round(2).toNumber();
   const borneOut = yearlyPrice !== undefined && amount !== undefined && equalToCent(product(yearlyPrice, years), amount);
   return {
     message: 'years',

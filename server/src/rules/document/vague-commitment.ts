@@ -1,11 +1,6 @@
 import { fileRule } from '../rule';
 import { textsOf } from './texts';
 
-const defaultWords: readonly string[] = [
-  ...['及时', '尽快', '尽量', '尽可能', '合理时间', '必要时', '适当', '原则上'],
-  ...['as soon as possible', 'promptly', 'in a timely manner', 'reasonable time', 'as needed', 'where appropriate', 'best effort'],
-];
-
 export const vagueCommitment = fileRule({
   id: 'vague-commitment',
   chapter: 'document',
@@ -24,7 +19,23 @@ export const vagueCommitment = fileRule({
   },
   parameters: {
     vagueWords: {
-      default: defaultWords,
+      default: [
+        '及时',
+        '尽快',
+        '尽量',
+        '尽可能',
+        '合理时间',
+        '必要时',
+        '适当',
+        '原则上',
+        'as soon as possible',
+        'promptly',
+        'in a timely manner',
+        'reasonable time',
+        'as needed',
+        'where appropriate',
+        'best effort',
+      ],
       schema: { type: 'array', items: { type: 'string', minLength: 1, maxLength: 60 }, maxItems: 200 },
       title: { en: 'Words that make a commitment vague', 'zh-CN': '使承诺含糊的用语' },
     },

@@ -4,7 +4,7 @@ import type { Text } from '../../text';
 import { isDate } from '../../time/dates';
 import { named } from '../named';
 import { type Fix, fileRule, type Problem } from '../rule';
-import { type StatedDate, stated } from './days';
+import { reversed, type StatedDate, stated } from './days';
 
 export const datesInOrder = fileRule({
   id: 'dates-in-order',
@@ -221,7 +221,7 @@ function* nestings(plan: DeliveryPlan): Iterable<Nesting> {
 function* outsideProblems({ inner, outer, name }: Nesting): Iterable<Problem<Message>> {
   const [start, end] = datesOf(inner);
   const [first, last] = datesOf(outer);
-  if (isReversed(start, end) || isReversed(first, last)) return;
+  if (reversed({ start, end }) || reversed({ start: first, end: last })) return;
   // Dates that are wholly before or after the outer ones are one finding, and moving one of them would not help.
   if (first !== undefined && (start ?? end ?? first) < first) {
     const key = start === undefined ? inner.keys[1] : inner.keys[0];
@@ -278,8 +278,4 @@ function* pointProblems(plan: DeliveryPlan): Iterable<Problem<Message>> {
 
 function datesOf({ of, keys }: Span): [start: string | undefined, end: string | undefined] {
   return [dateOf(of, keys[0]), dateOf(of, keys[1])];
-}
-
-function isReversed(start: string | undefined, end: string | undefined): boolean {
-  return start !== undefined && end !== undefined && start > end;
 }

@@ -15,10 +15,15 @@ export function contractDate({ contract, period }: DeliveryPlan, key: 'start' | 
   return contract !== undefined && declared(contract, key) ? stated(contract, key) : stated(period, key);
 }
 
-/** A date of an object, if it is known. */
-export function stated<Key extends string>(of: { readonly [K in Key]?: string } | undefined, key: Key): StatedDate | undefined {
+/** A date of an object, if it is known; a start and an end that contradict each other are not. */
+export function stated<Key extends string>(
+  of: { readonly [K in Key | 'start' | 'end']?: string } | undefined,
+  key: Key,
+): StatedDate | undefined {
   const date = of?.[key];
-  return of === undefined || date === undefined ? undefined : { date, at: at(of, key) };
+  return of === undefined || date === undefined || ((key === 'start' || key === 'end') && reversed(of))
+    ? undefined
+    : { date, at: at(of, key) };
 }
 
 /** The date some days later or, with a negative number, earlier. */

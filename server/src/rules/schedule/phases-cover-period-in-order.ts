@@ -5,7 +5,7 @@ import { firstDayOfLast, lastDayWithin, parseDate } from '../../time/dates';
 import { parseDuration } from '../../time/duration';
 import { named } from '../named';
 import { type Fix, type Problem, planRule, type Yaml } from '../rule';
-import { daysBetweenText, reversed, shiftDate } from './days';
+import { daysBetweenText, reversed, type StatedDate, shiftDate, stated } from './days';
 
 export const phasesCoverPeriodInOrder = planRule({
   id: 'phases-cover-period-in-order',
@@ -222,8 +222,8 @@ function undatedProblems({ period }: DeliveryPlan, phases: readonly Phase[]): Pr
     const [before, after] = [phases[index - 1], phases[index + 1]];
     const follows = before?.end && shiftDate(before.end, 1);
     const precedes = after?.start && shiftDate(after.start, -1);
-    const start = phase.start ?? (before === undefined ? period?.start : follows);
-    const end = phase.end ?? (after === undefined ? period?.end : precedes);
+    const start = phase.start ?? (before === undefined ? stated(period, 'start')?.date : follows);
+    const end = phase.end ?? (after === undefined ? stated(period, 'end')?.date : precedes);
     const known = { start, end };
     const fixes = missing.flatMap((key): Fix<Message>[] => {
       const date = known[key];
@@ -260,8 +260,9 @@ function* sequenceProblems({ period }: DeliveryPlan, phases: readonly Phase[]): 
     yield* seamProblems(last, next);
     if (next.end > last.end) last = next;
   }
-  if (period?.start !== undefined && first.start > period.start) yield uncovered('startsLate', 'start', first, period, period.start);
-  if (period?.end !== undefined && last.end < period.end) yield uncovered('endsEarly', 'end', last, period, period.end);
+  const [start, end] = [stated(period, 'start'), stated(period, 'end')];
+  if (start !== undefined && first.start > start.date) yield uncovered('startsLate', 'start', first, start);
+  if (end !== undefined && last.end < end.date) yield uncovered('endsEarly', 'end', last, end);
 }
 
 function rank({ kind }: DatedPhase): number {
@@ -319,14 +320,13 @@ function uncovered(
   message: 'startsLate' | 'endsEarly',
   key: 'start' | 'end',
   { phase, [key]: date }: DatedPhase,
-  period: object,
-  limit: string,
+  { date: limit, at: place }: StatedDate,
 ): Problem<Message> {
   return {
     message,
     at: at(phase, key),
     args: { date, limit, days: key === 'start' ? daysBetweenText(limit, date) : daysBetweenText(date, limit) },
-    related: [{ at: at(period, key), message: 'period' }],
+    related: [{ at: place, message: 'period' }],
     fixes: [
       {
         title: key === 'start' ? 'setStart' : 'setEnd',
