@@ -213,9 +213,12 @@ function* creditBands(sla: ServiceLevelAgreement): Iterable<Problem<Message>> {
   }
   const target = targetOf(sla, credits);
   yield* joints(valid);
-  yield* directions(valid, target?.rising === false);
+  // Where it is not known what the bands read, neither is which of their ends is the better one.
+  if (target !== undefined || !declared(credits, 'of')) {
+    yield* directions(valid, target?.rising === false);
+    if (target?.rising !== false) yield* bottom(valid);
+  }
   if (target !== undefined) yield* againstTarget(valid, target);
-  if (target?.rising !== false) yield* bottom(valid);
   const { cap } = credits;
   for (const { of, result, key } of valid) {
     if (cap === undefined || result === undefined || result <= cap) continue;
@@ -240,7 +243,6 @@ function* scoreBands({ appraisal }: DeliveryPlan): Iterable<Problem<Message>> {
   const best = appraisal?.fullScore ?? 100;
   const last = valid.at(-1);
   if (last === undefined || last.to > best) return;
-  // A full score that falls short of the band by more than its own end is a gap of another kind, and shown by the number all the same.
   yield {
     message: 'top',
     at: at(last.of, 'to'),

@@ -45,13 +45,18 @@ export const priorityOverrideUnlimited = agreementRule({
     if (!anybody && !noReason) return;
     const customer: Change = { do: 'insert', into: override, key: 'allowedBy', value: 'customer' };
     const reason: Change = { do: 'set', at: at(override, 'reasonRequired'), value: true };
+    const both: Change = {
+      do: 'set',
+      at: at(sla.priorities!, 'override'),
+      value: { ...override, allowedBy: 'customer', reasonRequired: true },
+    };
     yield {
       message: anybody && noReason ? 'unlimited' : anybody ? 'anybody' : 'noReason',
       at: !anybody && declared(override, 'reasonRequired') ? at(override, 'reasonRequired') : at(override),
       fixes: [
         {
           title: anybody && noReason ? 'both' : anybody ? 'customer' : 'require',
-          changes: [...(anybody ? [customer] : []), ...(noReason ? [reason] : [])],
+          changes: anybody && noReason ? [both] : anybody ? [customer] : [reason],
           preferred: !anybody,
         },
       ],

@@ -161,7 +161,7 @@ interface Length {
   /** Whole months, and the days that are left. */
   months: number;
   days: number;
-  /** In years: by months, and by the days where some are left over. The first one is what is said. */
+  /** In years, by each way of counting that is in use; the likeliest first. */
   years: readonly [Big, ...Big[]];
 }
 
@@ -179,14 +179,15 @@ function lengthOf(start: string | undefined, end: string | undefined): Length | 
   return { start: start!, end: end!, months, days, years: yearsOf(first, months, days) };
 }
 
-/** A part of a month may be counted by its 30 days, by the days of a year, or all of the term by days. */
+/** A part of a year may be counted by months, with 30 days each, or by the days of a year. */
 function yearsOf(first: PlainDate, months: number, days: number): readonly [Big, ...Big[]] {
   const byMonths = exact(months).div(12);
-  if (days === 0) return [byMonths];
   const wholeYears = Math.floor(months / 12);
-  const restDays = addMonths(epochDay(first), months).day + days - addMonths(epochDay(first), wholeYears * 12).day;
-  const byDays = [365, 366].map(year => exact(wholeYears).plus(exact(restDays).div(year)));
-  return [byDays[0]!, byDays[1]!, byMonths.plus(exact(days).div(360)), byMonths.plus(exact(days).div(365))];
+  const beyondYears = addMonths(epochDay(first), months).day + days - addMonths(epochDay(first), wholeYears * 12).day;
+  if (beyondYears === 0) return [byMonths];
+  const by365 = exact(beyondYears).div(365).plus(wholeYears);
+  const by366 = exact(beyondYears).div(366).plus(wholeYears);
+  return days === 0 ? [byMonths, by365, by366] : [by365, by366, byMonths.plus(exact(days).div(360))];
 }
 
 /** A number of years may be rounded, or leave out less than half a month. */

@@ -1,5 +1,5 @@
 import { fileRule } from '../rule';
-import { textsOf } from './texts';
+import { textsOf } from './scalars';
 
 export const placeholderLeft = fileRule({
   id: 'placeholder-left',
@@ -21,8 +21,8 @@ export const placeholderLeft = fileRule({
       missing: true,
     },
   },
-  *check({ model }) {
-    for (const { text, path, at } of textsOf(model)) {
+  *check(input) {
+    for (const { text, path, at } of textsOf(input)) {
       // A pattern of file names and the terms that are defined may hold such words rightly.
       if (path[0] === 'document' && (path[1] === 'fileNaming' || path[1] === 'definitions')) continue;
       const placeholder = placeholderIn(text);
@@ -69,6 +69,7 @@ scope: {included: [network, TBD], excluded: [<what is not served>, ____]} #! pla
       bad: `
 serviceLevelAgreement: 1
 title: Service level agreement 20XX #! placeholder-left "Service level agreement 20XX" > left
+credits: {notApplicable: TODO} #! placeholder-left "TODO" > left
 `,
       good: 'serviceLevelAgreement: 1\ntitle: Service level agreement 2026\n',
     },

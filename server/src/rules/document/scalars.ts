@@ -2,34 +2,45 @@ import { nodeAt, type Place } from '../../plan/place';
 import { keyText, type Node, type ScalarNode, sourceOf } from '../../plan/tree';
 import type { FileInput } from '../rule';
 
-/** A scalar that stands without quotes in the source. */
-export interface PlainScalar {
+/** A scalar as it stands in the source. */
+export interface WrittenScalar {
   node: ScalarNode;
-  /** The text as it is written. */
-  written: string;
   at: Place;
-  key: string;
+  /** The keys on the way to it from the top; the indexes of lists are left out. */
+  path: readonly string[];
 }
 
-/** The scalars of a file that stand without quotes; those with a finding of their own and those in broken YAML are left out. */
-export function plainScalars({ model, faults }: FileInput): PlainScalar[] {
+/** The scalars of a file; those that have a finding of their own and those in broken YAML are left out. */
+export function scalarsOf({ model, faults }: FileInput): WrittenScalar[] {
   const root = sourceOf(model)?.node;
-  if (root === undefined) return [];
   const faulty = new Set(faults.flatMap(fault => ('at' in fault ? (nodeAt(fault.at) ?? []) : [])));
-  const found: PlainScalar[] = [];
+  const found: WrittenScalar[] = [];
   const seen = new Set<Node>();
-  const visit = (node: Node, at: Place, key: string): void => {
+  const visit = (node: Node, at: Place, path: readonly string[]): void => {
     // What an alias stands for is looked at where it is written.
     if (seen.has(node) || faulty.has(node)) return;
     seen.add(node);
+    const of = node.plain as object;
     if (node.kind === 'map') {
-      for (const pair of node.pairs) visit(pair.value, { of: node.plain as object, key: keyText(pair.key) }, keyText(pair.key));
+      for (const pair of node.pairs) visit(pair.value, { of, key: keyText(pair.key) }, [...path, keyText(pair.key)]);
     } else if (node.kind === 'seq') {
-      for (const [index, item] of node.items.entries()) visit(item, { of: node.plain as object, key: index }, key);
-    } else if (node.style === 'plain' && node.piece.errors.length === 0) {
-      found.push({ node, written: node.piece.text.slice(node.start, node.end), at, key });
-    }
+      for (const [index, item] of node.items.entries()) visit(item, { of, key: index }, path);
+    } else if (node.piece.errors.length === 0) found.push({ node, at, path });
   };
-  visit(root, { of: model }, '');
+  if (root !== undefined) visit(root, { of: model }, []);
   return found;
+}
+
+/** The texts of a file, without the team's own keys. */
+export function textsOf(input: FileInput): { text: string; at: Place; path: readonly string[] }[] {
+  return scalarsOf(input).flatMap(({ node, at, path }) =>
+    typeof node.value === 'string' && !path.some(key => key.startsWith('x-')) ? { text: node.value, at, path } : [],
+  );
+}
+
+/** The scalars that stand without quotes, with their text as it is written. */
+export function unquotedOf(input: FileInput): (WrittenScalar & { written: string })[] {
+  return scalarsOf(input)
+    .filter(({ node }) => node.style === 'plain')
+    .map(scalar => ({ ...scalar, written: scalar.node.piece.text.slice(scalar.node.start, scalar.node.end) }));
 }

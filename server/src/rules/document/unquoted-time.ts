@@ -1,5 +1,5 @@
 import { fileRule } from '../rule';
-import { plainScalars } from './scalars';
+import { unquotedOf } from './scalars';
 
 export const unquotedTime = fileRule({
   id: 'unquoted-time',
@@ -22,7 +22,7 @@ export const unquotedTime = fileRule({
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
   *check(input) {
-    for (const { node, written, at } of plainScalars(input)) {
+    for (const { node, written, at } of unquotedOf(input)) {
       if (typeof node.value !== 'string' || !/^[-+]?\d{1,9}(?::[0-5]?\d){1,3}$/.test(written)) continue;
       yield {
         message: 'unquoted',

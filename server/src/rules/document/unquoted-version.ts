@@ -1,6 +1,6 @@
 import type { Text } from '../../text';
 import { fileRule } from '../rule';
-import { type PlainScalar, plainScalars } from './scalars';
+import { unquotedOf, type WrittenScalar } from './scalars';
 
 export const unquotedVersion = fileRule({
   id: 'unquoted-version',
@@ -30,7 +30,7 @@ export const unquotedVersion = fileRule({
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
   *check(input) {
-    for (const scalar of plainScalars(input)) {
+    for (const scalar of unquotedOf(input)) {
       const { written, at } = scalar;
       const fixes = [
         { title: 'quote' as const, args: { written }, changes: [{ do: 'set', at, value: written } as const], preferred: true },
@@ -76,9 +76,11 @@ scope:
   ],
 });
 
+type Unquoted = WrittenScalar & { written: string };
+
 /** A number in the place of a version of the team's own; elsewhere the format itself asks for text. */
-function losesDigits({ node, written, key }: PlainScalar): boolean {
-  return typeof node.value === 'number' && /version|release|版本/i.test(key) && String(node.value) !== written;
+function losesDigits({ node, path, written }: Unquoted): boolean {
+  return typeof node.value === 'number' && /version|release|版本/i.test(path.at(-1) ?? '') && String(node.value) !== written;
 }
 
 const meanings: Readonly<Record<'yes' | 'no' | 'number', Text>> = {
@@ -88,7 +90,7 @@ const meanings: Readonly<Record<'yes' | 'no' | 'number', Text>> = {
 };
 
 /** What YAML 1.1 makes of a text; undefined where it reads the same. */
-function olderMeaning({ node, written }: PlainScalar): Text | undefined {
+function olderMeaning({ node, written }: Unquoted): Text | undefined {
   if (typeof node.value !== 'string' || written.length > 40) return undefined;
   if (/^(?:yes|on|y)$/i.test(written)) return meanings.yes;
   if (/^(?:no|off|n)$/i.test(written)) return meanings.no;

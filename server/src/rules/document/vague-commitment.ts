@@ -1,5 +1,5 @@
 import { fileRule } from '../rule';
-import { textsOf } from './texts';
+import { textsOf } from './scalars';
 
 export const vagueCommitment = fileRule({
   id: 'vague-commitment',
@@ -46,11 +46,12 @@ export const vagueCommitment = fileRule({
       'zh-CN': '“{word}”无法衡量：请写明多久、多少或什么条件。',
     },
   },
-  *check({ model, kind, parameters: { vagueWords } }) {
+  *check(input) {
+    const { vagueWords } = input.parameters;
     if (vagueWords.length === 0) return;
     const words = wordPattern(vagueWords);
-    for (const { text, path, at } of textsOf(model)) {
-      if (!commits(kind, path) || number.test(text)) continue;
+    for (const { text, path, at } of textsOf(input)) {
+      if (!commits(input.kind, path) || number.test(text)) continue;
       const match = words.exec(text);
       if (match !== null) yield { message: 'vague', at, args: { word: match[0] } };
     }

@@ -40,7 +40,7 @@ export const drillAndReviewYearly = planRule({
   },
   messages: {
     lacks: {
-      en: 'Emergency plan {plan} has too few in a year of service: {gaps}.',
+      en: 'Emergency plan {plan} is exercised too rarely: {gaps}.',
       'zh-CN': '应急预案 {plan}的年度安排不足：{gaps}。',
       missing: true,
     },
@@ -58,22 +58,22 @@ export const drillAndReviewYearly = planRule({
         // An absent review and one that is out of date have findings of their own.
         { ...words.review, least: emergencyReviewPerYear, days: reviewed(plan, emergency) ? reviewDays(emergency) : undefined },
       ];
-      const gaps = demands.flatMap(({ en, zh, least, days }) =>
-        days === undefined
-          ? []
-          : years.flatMap(({ from, to }): Text[] => {
-              const count = days.filter(day => from <= day && day <= to).length;
-              if (count >= least) return [];
-              return [
-                { en: `${en} ${count} of ${least} (${from} to ${to})`, 'zh-CN': `${zh} ${count} 次，应有 ${least} 次（${from} 至 ${to}）` },
-              ];
-            }),
-      );
+      const gaps = years.flatMap(({ from, to }): Text[] => {
+        const few = demands.flatMap(({ en, zh, least, days }) => {
+          const count = (days ?? []).filter(day => from <= day && day <= to).length;
+          return days !== undefined && count < least
+            ? [{ en: `${en} ${count} of ${least}`, 'zh-CN': `${zh} ${count} 次（应有 ${least} 次）` }]
+            : [];
+        });
+        if (few.length === 0) return [];
+        const join = (locale: 'en' | 'zh-CN', by: string): string => few.map(text => text[locale]).join(by);
+        return [{ en: `${join('en', ', ')} from ${from} to ${to}`, 'zh-CN': `${from} 至 ${to} ${join('zh-CN', '、')}` }];
+      });
       if (gaps.length === 0) continue;
       yield {
         message: 'lacks',
         at: at(emergency),
-        args: { plan: named(emergency), gaps },
+        args: { plan: named(emergency), gaps: joined(gaps) },
         related: [{ at: at(plan, 'period'), message: 'period' }],
       };
     }
@@ -129,6 +129,11 @@ emergencyPlans: [{id: ep-db, name: 没有系统移交的计划}]
     },
   ],
 });
+
+/** The years one after another, set apart more clearly than what is listed in them. */
+function joined(gaps: readonly Text[]): Text {
+  return { en: gaps.map(({ en }) => en).join('; '), 'zh-CN': gaps.map(gap => gap['zh-CN']).join('；') };
+}
 
 interface Demand {
   en: string;

@@ -1,0 +1,4 @@
+import { acrossRules } from '../../server/src/rules/across/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(acrossRules);
