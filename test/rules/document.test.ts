@@ -2,11 +2,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import { readFile } from '../../server/src/plan/file';
-import { documentRules } from '../../server/src/rules/document/index';
+import { idUnique } from '../../server/src/rules/document/id-unique';
+import { referenceResolves } from '../../server/src/rules/document/reference-resolves';
 import { say } from '../../server/src/text';
 import { checkExamples } from '../support/examples';
 
-checkExamples(documentRules);
+const idRules = [idUnique, referenceResolves];
+
+checkExamples(idRules);
 
 /** The preferred fix of each unresolved owner, in English; `-` where there is none. */
 function guesses(declared: string[], owner: string): string[] {
@@ -16,7 +19,7 @@ function guesses(declared: string[], owner: string): string[] {
     `deliveryPlan: 1\norganization:\n  roles:\n${roles}riskPlan:\n  register:\n    - {id: rk-1, owner: ${owner}}\n`,
   );
   const unit = { uri: 'a.delivery.yaml', file, agreements: [], plans: [] };
-  return check(unit, { preset: 'strict', rules: documentRules }).map(({ fixes }) => {
+  return check(unit, { preset: 'strict', rules: idRules }).map(({ fixes }) => {
     const fix = fixes.find(({ preferred }) => preferred);
     return fix === undefined ? '-' : say(fix.title, fix.args, 'en').replace(/^.*`(.*)`$/, '$1');
   });
@@ -38,5 +41,5 @@ test('a section that cannot be read may declare what is not found', () => {
   const text =
     'deliveryPlan: 1\norganization:\n  roles:\n    - {id: role-pm\n    - {id: role-b}\nriskPlan:\n  register:\n    - {id: rk-1, owner: role-b}\n';
   const unit = { uri: 'a.delivery.yaml', file: readFile('plan', text), agreements: [], plans: [] };
-  assert.deepEqual(check(unit, { preset: 'strict', rules: documentRules }), []);
+  assert.deepEqual(check(unit, { preset: 'strict', rules: idRules }), []);
 });

@@ -90,7 +90,7 @@ async function check(call: Call): Promise<number> {
     return system.err.write(`${visible(say(text, args, locale))}\n`);
   };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const summary = { files: 0, unreadable: 0, findings: counts, notShown: 0 };
+  const summary = { files: 0, unreadable: 0, findings: counts, waived: 0, notShown: 0 };
   const unreadable = (path: string, fault: ReadFault): Promise<boolean> => {
     summary.unreadable++;
     return fail(texts.unreadable, { path, fault: faultWords[fault] });
@@ -122,7 +122,9 @@ async function check(call: Call): Promise<number> {
     if (!heard) break;
     const name = system.nameOf(uri);
     const onDefect = (rule: string, error: unknown): void => void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
-    const result = await workspace.check(uri, { preset, rules, onDefect }).catch(error => ({ defect: String(error) }));
+    const result = await workspace
+      .check(uri, { preset, rules, today: system.today(), onDefect })
+      .catch(error => ({ defect: String(error) }));
     if ('defect' in result) {
       await fail(texts.defect, { path: name, error: result.defect });
       continue;
@@ -133,11 +135,15 @@ async function check(call: Call): Promise<number> {
       continue;
     }
     summary.files++;
-    for (const { severity } of result.findings) counts[severity]++;
+    for (const { severity, waived } of result.findings) {
+      if (waived === undefined) counts[severity]++;
+      else summary.waived++;
+    }
     const findings = result.findings.slice(0, room);
     room -= findings.length;
     summary.notShown += result.findings.length - findings.length;
-    heard = await output.write(format.file({ name, findings, unit: result.unit }));
+    const met = await workspace.completeness(uri, { rules, today: system.today() });
+    heard = await output.write(format.file({ name, findings, unit: result.unit, completeness: met }));
   }
   if (heard) await output.write(format.end(summary));
   if (failed) return exit.failure;

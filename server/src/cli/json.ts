@@ -1,5 +1,6 @@
 import type { Unit } from '../engine/check';
-import type { Finding, OfferedFix } from '../engine/finding';
+import type { Completeness } from '../engine/completeness';
+import { type Finding, type OfferedFix, sentence } from '../engine/finding';
 import { editsOf } from '../plan/edit';
 import type { Span } from '../plan/place';
 import { say } from '../text';
@@ -18,7 +19,8 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
       severity: finding.severity,
       messageId: finding.messageId,
       arguments: finding.args,
-      message: say(finding.text, finding.args, locale),
+      message: sentence(finding, locale),
+      waived: finding.waived ?? null,
       path: nameOf(unit.uri),
       range: rangeOf(finding.span, linesIn(unit.uri)),
       pointer: finding.path,
@@ -45,21 +47,36 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
 
   return {
     begin: () => `{\n  "version": 1,\n  "preset": ${JSON.stringify(preset)},\n  "locale": ${JSON.stringify(locale)},\n  "files": [`,
-    file({ name, findings, unit, fault }): string {
+    file({ name, findings, unit, fault, completeness }): string {
       const linesIn = linesOfUnit(unit);
       const entry = {
         path: name,
         ...(fault === undefined ? {} : { fault }),
+        ...(completeness === undefined ? {} : { completeness: completenessOf(completeness) }),
         findings: unit === undefined ? [] : findings.map(finding => ofFinding(finding, unit, linesIn)),
       };
       const separator = first ? '\n' : ',\n';
       first = false;
       return separator + indented(entry, 4);
     },
-    end: ({ files, unreadable, findings, notShown }) => {
-      const summary = { files, unreadable, errors: findings.error, warnings: findings.warning, infos: findings.info, notShown };
+    end: ({ files, unreadable, findings, waived, notShown }) => {
+      const summary = { files, unreadable, errors: findings.error, warnings: findings.warning, infos: findings.info, waived, notShown };
       return `${first ? '' : '\n  '}],\n  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
+  };
+}
+
+/** The numbers of each chapter, and the clauses that are not met with the rules that say so. */
+function completenessOf({ satisfied, applicable, chapters }: Completeness) {
+  return {
+    satisfied,
+    applicable,
+    chapters: chapters.map(chapter => ({
+      id: chapter.id,
+      satisfied: chapter.satisfied,
+      applicable: chapter.applicable,
+      open: chapter.clauses.filter(clause => clause.state === 'open').map(({ row, by }) => ({ clause: row.id, rules: by })),
+    })),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Unit } from '../engine/check';
+import type { Completeness } from '../engine/completeness';
 import type { Finding } from '../engine/finding';
 import type { ReadFault } from '../engine/host';
 import type { Preset } from '../engine/presets';
@@ -27,6 +28,8 @@ export interface CheckedFile {
   findings: readonly Finding[];
   unit?: Unit;
   fault?: ReadFault;
+  /** Of a plan: how many of the clauses that apply to it are met. */
+  completeness?: Completeness;
 }
 
 /** Counts over all files, the findings that are not shown included. */
@@ -35,6 +38,8 @@ export interface Summary {
   /** Files and folders that could not be read. */
   unreadable: number;
   findings: Readonly<Record<Severity, number>>;
+  /** Findings that a waiver of the plan covers; they count for nothing. */
+  waived: number;
   notShown: number;
 }
 

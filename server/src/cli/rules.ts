@@ -1,4 +1,5 @@
 import { type Preset, presetNames, severityUnder } from '../engine/presets';
+import { chapterNames } from '../rules/chapters';
 import { rules } from '../rules/index';
 import type { Chapter, Profile, Rule } from '../rules/rule';
 import { type Locale, say, type Text } from '../text';
@@ -66,7 +67,7 @@ function list(listed: readonly Rule[], preset: Preset | undefined, locale: Local
     ].join('\n');
   };
   const chapters = [...new Set(listed.map(rule => rule.chapter))].map(chapter =>
-    [styles.bold(chapterWords[chapter][locale]), ...listed.filter(rule => rule.chapter === chapter).map(line), ''].join('\n'),
+    [styles.bold(chapterNames[chapter][locale]), ...listed.filter(rule => rule.chapter === chapter).map(line), ''].join('\n'),
   );
   return [...chapters, say(texts.count, { count: listed.length }, locale), ''].join('\n');
 }
@@ -75,24 +76,6 @@ const profileWords: Readonly<Record<Profile, Text>> = {
   core: { en: 'core', 'zh-CN': '通用' },
   company: { en: 'company', 'zh-CN': '企业' },
   transition: { en: 'transition', 'zh-CN': '交接' },
-};
-
-const chapterWords: Readonly<Record<Chapter, Text>> = {
-  structure: { en: 'Structure of the file', 'zh-CN': '文件结构' },
-  document: { en: 'Document', 'zh-CN': '文档' },
-  scope: { en: 'Scope', 'zh-CN': '服务范围' },
-  organization: { en: 'Organization', 'zh-CN': '组织' },
-  resources: { en: 'Resources', 'zh-CN': '资源' },
-  budget: { en: 'Budget', 'zh-CN': '预算' },
-  schedule: { en: 'Schedule', 'zh-CN': '进度' },
-  content: { en: 'Delivery content', 'zh-CN': '交付内容' },
-  deliverables: { en: 'Deliverables', 'zh-CN': '交付物' },
-  check: { en: 'Check and improvement', 'zh-CN': '检查与改进' },
-  risk: { en: 'Risks and emergencies', 'zh-CN': '风险与应急' },
-  change: { en: 'Change', 'zh-CN': '变更' },
-  governance: { en: 'Governance', 'zh-CN': '治理' },
-  agreement: { en: 'Service level agreement', 'zh-CN': '服务级别协议' },
-  across: { en: 'Plan and agreement together', 'zh-CN': '计划与协议之间' },
 };
 
 const texts = {

@@ -4,6 +4,8 @@ import type { Host, ReadResult } from '../engine/host';
 export interface System {
   version: string;
   environment: Readonly<Record<string, string | undefined>>;
+  /** Today by the machine's own calendar, `YYYY-MM-DD`. */
+  today(): string;
   /** The language that the runtime takes for its user's, as a BCP 47 tag. */
   runtimeLocale(): string;
   out: Output;

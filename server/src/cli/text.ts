@@ -1,4 +1,5 @@
-import type { Finding } from '../engine/finding';
+import type { Completeness } from '../engine/completeness';
+import { type Finding, sentence } from '../engine/finding';
 import type { Severity } from '../rules/rule';
 import { type Args, say, type Text } from '../text';
 import { type FrameSettings, frame } from './frame';
@@ -12,6 +13,7 @@ export function textFormat(settings: FormatSettings): Format {
   const { locale, nameOf } = settings;
   const styles = stylesFor(settings.colors);
   const colorOf: Record<Severity, Style> = { error: styles.red, warning: styles.yellow, info: styles.blue };
+  const plans: { name: string; completeness: Completeness }[] = [];
   const tell = (text: Text, args: Args): string => visible(say(text, args, locale));
 
   function ofFinding(finding: Finding, linesIn: (uri: string) => Lines, uri: string): string[] {
@@ -26,8 +28,8 @@ export function textFormat(settings: FormatSettings): Format {
     return [
       [
         placeName(uri, finding.span.start, own),
-        styles.bold(color(severityWords[finding.severity][locale])),
-        styles.bold(tell(finding.text, finding.args)),
+        finding.waived === undefined ? styles.bold(color(severityWords[finding.severity][locale])) : styles.dim(texts.waivedWord[locale]),
+        styles.bold(visible(sentence(finding, locale))),
         styles.dim(finding.rule),
       ].join('  '),
       ...framed(finding, own, { mark: '^', enclosing: true, highlight: text => styles.bold(color(text)) }),
@@ -51,10 +53,11 @@ export function textFormat(settings: FormatSettings): Format {
 
   return {
     begin: () => '',
-    file({ name, findings, unit }: CheckedFile): string {
+    file({ name, findings, unit, completeness }: CheckedFile): string {
+      if (completeness !== undefined) plans.push({ name, completeness });
       if (findings.length === 0 || unit === undefined) return '';
       const linesIn = linesOfUnit(unit);
-      const counts = countsOf(severity => findings.filter(finding => finding.severity === severity).length);
+      const counts = countsOf(severity => findings.filter(finding => finding.severity === severity && finding.waived === undefined).length);
       return [
         `${styles.bold(visible(name))}  ${styles.dim(list(counts))}`,
         '',
@@ -67,13 +70,20 @@ export function textFormat(settings: FormatSettings): Format {
       const worst = severities.find(severity => summary.findings[severity] > 0);
       const result = worst === undefined ? styles.green(texts.nothing[locale]) : colorOf[worst](list(counts));
       const more = [
+        ...(summary.waived > 0 ? [say(texts.waived, { count: summary.waived }, locale)] : []),
         ...(summary.notShown > 0 ? [say(texts.notShown, { count: summary.notShown }, locale)] : []),
         ...(summary.unreadable > 0 ? [styles.red(say(texts.unreadable, { count: summary.unreadable }, locale))] : []),
       ];
       const checked = say(texts.checked, { files: counted(summary.files, texts.files) }, locale);
-      return `${[`${checked}${styles.bold(result)}${texts.stop[locale]}`, ...more].join(locale === 'zh-CN' ? '' : ' ')}\n`;
+      const sum = `${[`${checked}${styles.bold(result)}${texts.stop[locale]}`, ...more].join(locale === 'zh-CN' ? '' : ' ')}\n`;
+      return [...plans.map(plan => `${completenessLine(plan)}\n`), sum].join('');
     },
   };
+
+  function completenessLine({ name, completeness: { satisfied, applicable } }: { name: string; completeness: Completeness }): string {
+    const percent = applicable === 0 ? 100 : Math.floor((100 * satisfied) / applicable);
+    return `${visible(name)}  ${styles.dim(say(texts.completeness, { satisfied, applicable, percent }, locale))}`;
+  }
 
   function countsOf(count: (severity: Severity) => number): string[] {
     return severities
@@ -95,6 +105,12 @@ const RELATED = 6;
 const FIXES = 5;
 
 const texts = {
+  waivedWord: { en: 'waived', 'zh-CN': '已豁免' },
+  waived: { en: '{count} waived.', 'zh-CN': '另有 {count} 个已豁免。' },
+  completeness: {
+    en: '{satisfied} of {applicable} clauses met ({percent} %)',
+    'zh-CN': '适用条款 {applicable} 条，满足 {satisfied} 条（{percent}%）',
+  },
   fix: { en: 'fix: ', 'zh-CN': '修复：' },
   otherFix: { en: ' or: ', 'zh-CN': '　或：' },
   morePlaces: { en: '… and {count} more', 'zh-CN': '……另有 {count} 处' },

@@ -7,7 +7,7 @@ import { sourceOf } from '../plan/tree';
 import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
 import { type Preset, severityUnder } from './presets';
-import { waive, waiversFor, waiverUses } from './waivers';
+import { isWaivable, waive, waiversFor, waiverUses } from './waivers';
 
 /** A file with the name under which the outside world knows it. */
 export interface NamedFile {
@@ -40,6 +40,7 @@ export function check(unit: Unit, options: CheckOptions): Finding[] {
     .flatMap((finding): Finding[] => {
       const severity = presets.get(finding.rule);
       if (severity === undefined) return [];
+      if (finding.waived !== undefined) return [{ ...finding, severity: 'info' }];
       const missing = (finding.text as Message).missing === true;
       return [{ ...finding, severity: draft && missing && severity === 'error' ? 'warning' : severity }];
     })
@@ -48,7 +49,7 @@ export function check(unit: Unit, options: CheckOptions): Finding[] {
 
 /** The findings of every rule there is, at the severity that the rule itself states; what presets and completeness choose from. */
 export function checkAll(unit: Unit, { rules, today, onDefect }: Omit<CheckOptions, 'preset'>): Finding[] {
-  const inputs = inputsOf(unit);
+  const inputs = inputsOf(unit, rules);
   const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans];
   const findings: Finding[] = [];
   const apply = (rule: Rule): void => {
@@ -77,7 +78,7 @@ function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
   return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
 }
 
-function inputsOf(unit: Unit) {
+function inputsOf(unit: Unit, rules: readonly Rule[]) {
   const { file } = unit;
   const ids = idsFor(unit);
   const input = { kind: file.kind, model: file.model, ids, faults: file.faults };
@@ -94,7 +95,10 @@ function inputsOf(unit: Unit) {
     const target = unit.agreements[index];
     return isFile(target) ? { entry, sla: target.file.model as ServiceLevelAgreement } : { entry, fault: target };
   });
-  return { file: input, plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[] } };
+  return {
+    file: input,
+    plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[], ruleIds: rules.filter(isWaivable).map(rule => rule.id) },
+  };
 }
 
 /** What a file's references may mean. Where files that belong to it are not known, what they would declare is left open. */

@@ -59,7 +59,15 @@ export function completeness(unit: Unit, findings: readonly Finding[], rules: re
       .map((row): Clause => {
         const looked = row.rules.filter(rule => known.has(rule));
         const against = looked.filter(rule => open.has(rule));
-        if (!broken && isAbsent(unit, row, looked.map(rule => known.get(rule)!))) return { row, state: 'not-applicable', by: [] };
+        if (
+          !broken &&
+          isAbsent(
+            unit,
+            row,
+            looked.map(rule => known.get(rule)!),
+          )
+        )
+          return { row, state: 'not-applicable', by: [] };
         if (broken || against.length > 0) return { row, state: 'open', by: against };
         const excused = looked.filter(rule => waived.has(rule));
         return { row, state: excused.length > 0 ? 'waived' : 'satisfied', by: excused };

@@ -1,6 +1,6 @@
 import type { Span } from '../plan/place';
 import type { Fix, Severity } from '../rules/rule';
-import type { Args, Text } from '../text';
+import { type Args, type Locale, say, type Text } from '../text';
 
 /** What every outlet shows: one problem of one file, with its severity under the settings in force. */
 export interface Finding {
@@ -34,6 +34,19 @@ export interface RelatedPlace {
   text: Text;
   args: Args;
 }
+
+/** A finding's sentence in a language; of a waived one also why it is waived. */
+export function sentence(finding: Finding, locale: Locale): string {
+  const said = say(finding.text, finding.args, locale);
+  if (finding.waived === undefined) return said;
+  const { reason, until } = finding.waived;
+  return say(until === undefined ? waivedTexts.open : waivedTexts.until, { said, reason, until }, locale);
+}
+
+const waivedTexts = {
+  open: { en: '{said} [waived: {reason}]', 'zh-CN': '{said}［已豁免：{reason}］' },
+  until: { en: '{said} [waived until {until}: {reason}]', 'zh-CN': '{said}［豁免至 {until}：{reason}］' },
+} satisfies Record<string, Text>;
 
 export interface OfferedFix {
   title: Text;

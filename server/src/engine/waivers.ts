@@ -15,9 +15,14 @@ export function waiversFor(unit: Unit): readonly Waiver[] {
   return (first ?? []).filter(waiver => others.every(waivers => waivers.some(other => other.rule === waiver.rule)));
 }
 
-/** Marks the findings that a waiver covers. What is wrong with the file itself cannot be waived. */
+/** What is wrong with the file itself, or with a waiver, cannot be waived. */
+export function isWaivable(rule: Rule): boolean {
+  return rule.chapter !== 'structure' && rule.chapter !== 'waivers';
+}
+
+/** Marks the findings that a waiver covers. Only what can be waived is marked. */
 export function waive(findings: Finding[], waivers: readonly Waiver[], rules: readonly Rule[], today: string | undefined): void {
-  const waivable = new Set(rules.filter(rule => rule.chapter !== 'structure').map(rule => rule.id));
+  const waivable = new Set(rules.filter(isWaivable).map(rule => rule.id));
   const inForce = new Map(waivers.filter(waiver => isInForce(waiver, today)).map(waiver => [waiver.rule, waiver]));
   for (const [index, finding] of findings.entries()) {
     const waiver = waivable.has(finding.rule) ? inForce.get(finding.rule) : undefined;
@@ -26,14 +31,19 @@ export function waive(findings: Finding[], waivers: readonly Waiver[], rules: re
 }
 
 /** What became of each waiver of a plan. One for a rule over agreements is taken as used: its findings stand in another file. */
-export function waiverUses(plan: DeliveryPlan, findings: readonly Finding[], rules: readonly Rule[], today: string | undefined): WaiverUse[] {
+export function waiverUses(
+  plan: DeliveryPlan,
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  today: string | undefined,
+): WaiverUse[] {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const found = new Set(findings.map(finding => finding.rule));
   return (plan.waivers ?? [])
     .filter(entry => entry.rule !== undefined && entry.reason !== undefined)
     .map(entry => {
       const rule = byId.get(entry.rule ?? '');
-      if (rule === undefined || rule.chapter === 'structure') return { entry, state: 'unknown-rule' };
+      if (rule === undefined || !isWaivable(rule)) return { entry, state: 'unknown-rule' };
       if (isExpired(entry, today)) return { entry, state: 'expired' };
       return { entry, state: found.has(rule.id) || rule.reads === 'agreement' ? 'used' : 'unused' };
     });

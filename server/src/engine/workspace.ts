@@ -4,7 +4,8 @@ import { limits } from '../plan/limits';
 import { declared } from '../plan/place';
 import type { FileKind } from '../plan/schema';
 import type { AgreementFault } from '../rules/rule';
-import { type CheckOptions, check, type NamedFile, type Unit } from './check';
+import { type CheckOptions, check, checkAll, type NamedFile, type Unit } from './check';
+import { type Completeness, completeness } from './completeness';
 import type { Finding } from './finding';
 import type { Host, ReadFault } from './host';
 
@@ -26,6 +27,8 @@ export interface Workspace {
   load(uri: string, kind?: FileKind): Promise<PlanFile | ReadFault>;
   /** What is wrong with a file; a word where it cannot be read. */
   check(uri: string, options: CheckOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
+  /** How far a plan meets the clauses that apply to it, its agreements included; undefined for any other file. */
+  completeness(uri: string, options: Omit<CheckOptions, 'preset'>): Promise<Completeness | undefined>;
   /** The files whose findings may change with this one. */
   dependents(uri: string): string[];
 }
@@ -166,6 +169,18 @@ export function createWorkspace(host: Host): Workspace {
       if (typeof file !== 'object') return { fault: file };
       const unit = await unitOf(uri, file);
       return { findings: check(unit, options), unit };
+    },
+    async completeness(uri, options) {
+      const file = await load(uri);
+      if (typeof file !== 'object' || file.kind !== 'plan') return undefined;
+      const unit = await unitOf(uri, file);
+      const agreements = unit.agreements.filter(agreement => typeof agreement === 'object');
+      const units = [unit, ...(await Promise.all(agreements.map(agreement => unitOf(agreement.uri, agreement.file))))];
+      return completeness(
+        unit,
+        units.flatMap(one => checkAll(one, options)),
+        options.rules,
+      );
     },
     dependents(uri) {
       const plans = [...named].filter(([, { names }]) => names.has(uri)).map(([plan]) => plan);

@@ -58,7 +58,9 @@ function sectionPart(key: string, property: Schema, kind: FileKind, locale: Loca
   if (schema['x-clauses'] !== undefined) parts.push(`${words.clauses}${schema['x-clauses'].join(words.comma)}`);
   const known = (schema['x-rules'] ?? []).filter(rule => rules.has(rule));
   if (known.length > 0)
-    parts.push(`${words.rules}${known.map(rule => `[\`${rule}\`](../rules/${rule}${locale === 'en' ? '' : '.zh-CN'}.md)`).join(words.comma)}`);
+    parts.push(
+      `${words.rules}${known.map(rule => `[\`${rule}\`](../rules/${rule}${locale === 'en' ? '' : '.zh-CN'}.md)`).join(words.comma)}`,
+    );
   const seen = new Set<string>();
   parts.push(...tables(key, schema, kind, locale, seen));
   if (schema.properties === undefined && schema.items === undefined) parts.push(valueWords(schema, kind, locale));
@@ -87,7 +89,8 @@ function valueWords(schema: Schema, kind: FileKind, locale: Locale): string {
   const resolved = resolve(schema, kind);
   if (resolved['x-ref'] !== undefined) return `${words.refers} ${resolved['x-ref'].join(` ${words.or} `)}`;
   if (resolved.const !== undefined) return `\`${resolved.const}\``;
-  if (resolved.enum !== undefined) return resolved.enum.map(value => `\`${value}\`${meaning(resolved, value, locale)}`).join(locale === 'en' ? '; ' : '；');
+  if (resolved.enum !== undefined)
+    return resolved.enum.map(value => `\`${value}\`${meaning(resolved, value, locale)}`).join(locale === 'en' ? '; ' : '；');
   if (resolved.items !== undefined) return `${words.list}${valueWords(resolved.items, kind, locale)}`;
   if (resolved.properties !== undefined || typeof resolved.additionalProperties === 'object') return words.of;
   const example = resolved.examples?.[0];

@@ -9,10 +9,12 @@ import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
 import { discover } from './discover';
 import { decode, fileHost } from './files';
+import { today } from './today';
 
 const system: System = {
   version,
   environment: process.env,
+  today,
   runtimeLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   out: streamOutput(process.stdout),
   err: streamOutput(process.stderr),

@@ -4,6 +4,7 @@ import { described } from '../lsp/guard';
 import { type Platform, startServer } from '../lsp/server';
 import { discover } from './discover';
 import { fileHost } from './files';
+import { today } from './today';
 
 // The language server as a program. Its arguments name the way to the editor: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`.
 const connection = createConnection();
@@ -15,6 +16,7 @@ startServer(connection, platform());
 function platform(): Platform {
   return {
     host: folders => fileHost(() => folders().flatMap(pathOf)),
+    today,
     async *discover(folder) {
       for (const path of pathOf(folder)) {
         const unreadable = (place: string): void => connection.console.warn(`${place} cannot be read and is passed over.`);

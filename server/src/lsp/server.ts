@@ -39,6 +39,8 @@ import { createUris } from './uris';
 export interface Platform {
   /** The files that may be read, given the folders that the client works in. */
   host(folders: () => readonly string[]): Host;
+  /** Today by the machine's own calendar, `YYYY-MM-DD`. */
+  today(): string;
   /** The plans and agreements below a folder. */
   discover(folder: string): AsyncIterable<string>;
 }
@@ -64,7 +66,13 @@ function serve(
 ): InitializeResult {
   const session = sessionOf(params);
   const { can, locale } = session;
-  const options: CheckOptions = { preset: session.preset, rules };
+  const options: CheckOptions = {
+    preset: session.preset,
+    rules,
+    get today() {
+      return platform.today();
+    },
+  };
   const uris = createUris();
   const workspace = createWorkspace(safeHost(platform.host(() => folders.all())));
   const folders = createFolders(workspace, async function* (folder) {

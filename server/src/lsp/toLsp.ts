@@ -1,7 +1,7 @@
 import { type Diagnostic, DiagnosticSeverity, type Range, type TextEdit } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NamedFile, Unit } from '../engine/check';
-import type { Finding, RelatedPlace } from '../engine/finding';
+import { type Finding, type RelatedPlace, sentence } from '../engine/finding';
 import { rulePage } from '../links';
 import type { TextEdit as PlanEdit } from '../plan/edit';
 import type { PlanFile } from '../plan/file';
@@ -44,7 +44,7 @@ export function createToLsp({ locale, can }: Session, shown: (key: string) => st
       severity: severities[finding.severity],
       code: finding.rule,
       source: diagnosticSource,
-      message: say(finding.text, finding.args, locale),
+      message: sentence(finding, locale),
       ...(can.codeDescription && { codeDescription: { href: rulePage(finding.rule, locale) } }),
       ...(can.relatedInformation &&
         finding.related.length > 0 && { relatedInformation: finding.related.flatMap(place => related(place, unit)) }),

@@ -14,6 +14,7 @@ export type Profile = 'core' | 'company' | 'transition';
 export type Chapter =
   | 'structure'
   | 'document'
+  | 'waivers'
   | 'scope'
   | 'organization'
   | 'resources'
@@ -128,6 +129,8 @@ export interface PlanInput {
   ids: Ids;
   /** For rules that speak last; empty for the others. */
   waivers: readonly WaiverUse[];
+  /** The rules that can be waived. */
+  ruleIds: readonly string[];
 }
 
 export interface AgreementInput {
@@ -166,7 +169,9 @@ type Definition<Id extends string, P extends Parameters, Input> = RuleMeta<Id> &
 };
 
 /** A rule over a plan, with the agreements it names. */
-export function planRule<Id extends string, const P extends Parameters = Record<never, never>>(definition: Definition<Id, P, PlanInput>): Rule {
+export function planRule<Id extends string, const P extends Parameters = Record<never, never>>(
+  definition: Definition<Id, P, PlanInput>,
+): Rule {
   return { ...definition, reads: 'plan' } as unknown as Rule;
 }
 
@@ -178,6 +183,8 @@ export function agreementRule<Id extends string, const P extends Parameters = Re
 }
 
 /** A rule over any file: its structure, its ids. */
-export function fileRule<Id extends string, const P extends Parameters = Record<never, never>>(definition: Definition<Id, P, FileInput>): Rule {
+export function fileRule<Id extends string, const P extends Parameters = Record<never, never>>(
+  definition: Definition<Id, P, FileInput>,
+): Rule {
   return { ...definition, reads: 'file' } as unknown as Rule;
 }

@@ -121,7 +121,7 @@ deliverables: #! reports-match-sla "deliverables" > absent
   - id: d-major
     form: tangible
     name: 重大事件报告
-    on: P1 事件关闭
+    "on": P1 事件关闭
     within: P3D
     to: customer
     slaReport: rep-major

@@ -356,7 +356,12 @@ function* againstTarget(bands: readonly Band[], target: Target): Iterable<Proble
 function* bottom(bands: readonly Band[]): Iterable<Problem<Message>> {
   const lowest = bands[0];
   if (lowest === undefined || lowest.from <= 0) return;
-  yield { message: 'bottom', at: at(lowest.of, 'from'), args: { from: lowest.from }, fixes: [{ ...setEnd(lowest, 'from', 0), preferred: true }] };
+  yield {
+    message: 'bottom',
+    at: at(lowest.of, 'from'),
+    args: { from: lowest.from },
+    fixes: [{ ...setEnd(lowest, 'from', 0), preferred: true }],
+  };
 }
 
 function setEnd({ of }: Band, key: 'from' | 'to', value: number): Fix<Message> {

@@ -172,7 +172,10 @@ function basesOf({ years, months }: Duration): string[] {
 }
 
 function basisText(basis: string | undefined, window: Duration | undefined): Text {
-  const length = basis === undefined || basis === 'calendar' ? window : parseDuration(basis.endsWith('d') ? `P${basis.toUpperCase()}` : `PT${basis.toUpperCase()}`);
+  const length =
+    basis === undefined || basis === 'calendar'
+      ? window
+      : parseDuration(basis.endsWith('d') ? `P${basis.toUpperCase()}` : `PT${basis.toUpperCase()}`);
   if (length === undefined) return { en: basis ?? '', 'zh-CN': basis ?? '' };
   return { en: describeDuration(length, 'en'), 'zh-CN': ` ${describeDuration(length, 'zh-CN')}` };
 }

@@ -18,7 +18,10 @@ export const maintenanceNotice = agreementRule({
     en: 'A window without a limit and without notice is an outage that was agreed in advance.',
     'zh-CN': '没有上限、不用通知的维护窗口，等于事先同意的停机。',
   },
-  remedy: { en: 'Add `notice`, `maxPerMonth` and `approvedBy` to the window.', 'zh-CN': '为维护窗口补充 `notice`、`maxPerMonth` 和 `approvedBy`。' },
+  remedy: {
+    en: 'Add `notice`, `maxPerMonth` and `approvedBy` to the window.',
+    'zh-CN': '为维护窗口补充 `notice`、`maxPerMonth` 和 `approvedBy`。',
+  },
   messages: {
     lacks: { en: 'Maintenance window {window} lacks {missing}.', 'zh-CN': '维护窗口 {window}缺少 {missing}。', missing: true },
     customer: { en: 'Let the customer approve it', 'zh-CN': '由需方批准' },

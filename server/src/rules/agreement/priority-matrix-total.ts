@@ -115,7 +115,10 @@ priorities:
   ],
 });
 
-function* gapsOfMatrix(priorities: Priorities, matrix: NonNullable<Priorities['matrix']>): Iterable<Problem<'empty' | 'unreachable' | 'matrix'>> {
+function* gapsOfMatrix(
+  priorities: Priorities,
+  matrix: NonNullable<Priorities['matrix']>,
+): Iterable<Problem<'empty' | 'unreachable' | 'matrix'>> {
   const { impact, urgency, levels } = priorities;
   if (impact === undefined || urgency === undefined || !whole(impact) || !whole(urgency) || !whole(matrix)) return;
   const gaps = impact.flatMap(row => urgency.filter(column => !declared(matrix[row] ?? {}, column)).map(column => ({ row, column })));

@@ -1,6 +1,5 @@
 import type { ServiceLevelAgreement } from '../../plan/generated/types';
 import { at, declared } from '../../plan/place';
-import type { Text } from '../../text';
 import { isChinese } from '../governance/terms';
 import { lacking } from '../lacking';
 import { named } from '../named';
@@ -28,8 +27,8 @@ export const slaSectionsComplete = agreementRule({
   },
   messages: {
     sections: {
-      en: 'The agreement lacks: {sections} ({keys}).',
-      'zh-CN': '协议缺少：{sections}（{keys}）。',
+      en: 'The agreement lacks {sections}.',
+      'zh-CN': '协议缺少：{sections}。',
       missing: true,
     },
     parts: { en: '`{section}` lacks {missing}.', 'zh-CN': '`{section}` 缺少 {missing}。', missing: true },
@@ -43,12 +42,12 @@ export const slaSectionsComplete = agreementRule({
       yield {
         message: 'sections',
         at: at(sla, absent[0]!),
-        args: { sections: absent.map(section => names[section]), keys },
+        args: { sections: absent.map(section => ({ en: `\`${section}\``, 'zh-CN': `${chineseNames[section]} \`${section}\`` })) },
         fixes: skeletons(sla, absent, keys),
       };
     }
     for (const [section, part] of partsOf(sla)) {
-      const missing = lacking(part, demanded[section] as never[]);
+      const missing = lacking(part as Record<string, unknown>, demanded[section]);
       if (missing.length > 0) yield { message: 'parts', at: at(part), args: { section, missing } };
     }
     for (const report of sla.reporting ?? []) {
@@ -161,19 +160,19 @@ const sections = [
   'review',
 ] as const satisfies readonly Element[];
 
-const names: Readonly<Record<(typeof sections)[number], Text>> = {
-  parties: { en: 'the parties', 'zh-CN': '双方' },
-  period: { en: 'the period', 'zh-CN': '期限' },
-  services: { en: 'the services', 'zh-CN': '服务' },
-  supportHours: { en: 'the support hours', 'zh-CN': '支持时间' },
-  availability: { en: 'the availability', 'zh-CN': '可用性' },
-  metrics: { en: 'the metrics', 'zh-CN': '指标' },
-  escalation: { en: 'the escalation', 'zh-CN': '升级机制' },
-  reporting: { en: 'the reports', 'zh-CN': '报告' },
-  credits: { en: 'the compensation', 'zh-CN': '补偿' },
-  obligations: { en: 'the obligations', 'zh-CN': '双方义务' },
-  exclusions: { en: 'the exclusions', 'zh-CN': '除外条款' },
-  review: { en: 'the review of the agreement', 'zh-CN': '协议评审' },
+const chineseNames: Readonly<Record<(typeof sections)[number], string>> = {
+  parties: '双方',
+  period: '期限',
+  services: '服务',
+  supportHours: '支持时间',
+  availability: '可用性',
+  metrics: '指标',
+  escalation: '升级机制',
+  reporting: '报告',
+  credits: '补偿',
+  obligations: '双方义务',
+  exclusions: '除外条款',
+  review: '协议评审',
 };
 
 const demanded = {

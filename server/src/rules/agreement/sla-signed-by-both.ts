@@ -51,7 +51,7 @@ export const slaSignedByBoth = agreementRule({
       yield {
         message: signed ? 'contradiction' : 'absent',
         at: at(sla, 'signatures'),
-        args: { parties: unsigned.map(party => partyNames[party]) },
+        args: { parties: unsigned.length > 1 ? both : partyNames[unsigned[0]!] },
         related: signed ? [{ at: at(sla, 'status'), message: 'status' }] : [],
       };
     }
@@ -120,6 +120,8 @@ const partyNames: Readonly<Record<(typeof bothParties)[number], Text>> = {
   supplier: { en: 'the supplier', 'zh-CN': '供方' },
   customer: { en: 'the customer', 'zh-CN': '需方' },
 };
+
+const both: Text = { en: 'the supplier and the customer', 'zh-CN': '供方和需方' };
 
 const namesAtStart: typeof partyNames = {
   supplier: { en: 'The supplier', 'zh-CN': '供方' },

@@ -1,6 +1,7 @@
 import type { ServiceLevelAgreement, Target } from '../../plan/generated/types';
 import { at, declared, keyAt, whole } from '../../plan/place';
 import { agreementRule, type Change, type Fix, type Problem } from '../rule';
+import { applies } from './kinds';
 import { targetedPriorities } from './times';
 
 export const targetForEveryPriority = agreementRule({
@@ -133,7 +134,7 @@ targets:
   *check({ sla }) {
     const { priorities, targets } = sla;
     if (!declared(sla, 'targets')) {
-      yield { message: 'noTargets', at: at(sla, 'targets') };
+      if (applies(sla, 'targets')) yield { message: 'noTargets', at: at(sla, 'targets') };
       return;
     }
     if (targets === undefined) return;
@@ -210,7 +211,7 @@ function* gapsOf(sla: ServiceLevelAgreement, priority: string, target: Target): 
     key => !given(key) && !given(promises[key].promise) && !(key === 'response' && given('arrival')),
   );
   const nothingPromised = target.responsePromise !== undefined && target.resolutionPromise !== undefined;
-  const keys = [...absent, ...(given('updateEvery') || nothingPromised ? [] : ['updateEvery'])];
+  const keys = [...absent, ...(given('updateEvery') || nothingPromised || !applies(sla, 'updateEvery') ? [] : ['updateEvery'])];
   if (keys.length > 0) {
     yield {
       message: 'incomplete',

@@ -17,7 +17,8 @@ function everyDay(text: string): WindowDays | undefined {
 }
 
 function dayOfMonth(text: string): WindowDays | undefined {
-  const match = /^每个?月(\d{1,2})[日号]$/.exec(text) ?? /^(?:day )?(\d{1,2})(?:st|nd|rd|th)? (?:day )?of (?:the|each|every) month$/.exec(text);
+  const match =
+    /^每个?月(\d{1,2})[日号]$/.exec(text) ?? /^(?:day )?(\d{1,2})(?:st|nd|rd|th)? (?:day )?of (?:the|each|every) month$/.exec(text);
   const wanted = Number(match?.[1]);
   return match ? day => dateOfEpochDay(day)?.day === wanted : undefined;
 }

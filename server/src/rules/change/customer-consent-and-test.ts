@@ -123,7 +123,10 @@ function* lackingKinds(
 const everyChange = /^(?:所有|全部|一切|any|all|every)/i;
 
 const consentKinds: Terms = {
-  'data-change': { name: { en: 'changes of data', 'zh-CN': '数据变更' }, words: /数据.*(?:变更|修改|更新|调整)|data.*change|change.*data/i },
+  'data-change': {
+    name: { en: 'changes of data', 'zh-CN': '数据变更' },
+    words: /数据.*(?:变更|修改|更新|调整)|data.*change|change.*data/i,
+  },
   'data-query': { name: { en: 'queries of data', 'zh-CN': '数据查询' }, words: /数据.*(?:查询|统计|提取|导出)|quer|statistic/i },
   'application-change': { name: { en: 'changes of applications', 'zh-CN': '应用变更' }, words: /应用|程序|application|software/i },
   'parameter-change': { name: { en: 'changes of parameters', 'zh-CN': '参数变更' }, words: /参数|配置|parameter|config/i },

@@ -37,7 +37,7 @@ export const approvedByBothBeforeStart = planRule({
     },
     author: {
       en: '{name} wrote the plan and approves it as well; let somebody else approve it.',
-      'zh-CN': '{name} 既是编制人又是批准人，应由他人批准。',
+      'zh-CN': '{name}既是编制人又是批准人，应由他人批准。',
     },
     limit: { en: 'It has to be approved by this day.', 'zh-CN': '最迟应在这一天批准。' },
     wrote: { en: 'The author is named here.', 'zh-CN': '编制人在这里。' },

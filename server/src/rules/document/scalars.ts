@@ -10,8 +10,32 @@ export interface WrittenScalar {
   path: readonly string[];
 }
 
+/** Several rules look at the same scalars of the same reading. */
+const walked = new WeakMap<object, readonly WrittenScalar[]>();
+
 /** The scalars of a file; those that have a finding of their own and those in broken YAML are left out. */
-export function scalarsOf({ model, faults }: FileInput): WrittenScalar[] {
+export function scalarsOf(input: FileInput): readonly WrittenScalar[] {
+  let scalars = walked.get(input.model);
+  if (scalars === undefined) {
+    scalars = walk(input);
+    walked.set(input.model, scalars);
+  }
+  return scalars;
+}
+
+/** The texts of a file, without the team's own keys. */
+export function textsOf(input: FileInput): { text: string; at: Place; path: readonly string[] }[] {
+  return scalarsOf(input).flatMap(({ node, at, path }) =>
+    typeof node.value === 'string' && !path.some(key => key.startsWith('x-')) ? { text: node.value, at, path } : [],
+  );
+}
+
+/** A scalar without quotes as it is written. What is read as text is written just so, unless it goes over several lines. */
+export function writtenAs({ node }: WrittenScalar): string {
+  return typeof node.value === 'string' ? node.value : node.piece.text.slice(node.start, node.end);
+}
+
+function walk({ model, faults }: FileInput): WrittenScalar[] {
   const root = sourceOf(model)?.node;
   const faulty = new Set(faults.flatMap(fault => ('at' in fault ? (nodeAt(fault.at) ?? []) : [])));
   const found: WrittenScalar[] = [];
@@ -29,18 +53,4 @@ export function scalarsOf({ model, faults }: FileInput): WrittenScalar[] {
   };
   if (root !== undefined) visit(root, { of: model }, []);
   return found;
-}
-
-/** The texts of a file, without the team's own keys. */
-export function textsOf(input: FileInput): { text: string; at: Place; path: readonly string[] }[] {
-  return scalarsOf(input).flatMap(({ node, at, path }) =>
-    typeof node.value === 'string' && !path.some(key => key.startsWith('x-')) ? { text: node.value, at, path } : [],
-  );
-}
-
-/** The scalars that stand without quotes, with their text as it is written. */
-export function unquotedOf(input: FileInput): (WrittenScalar & { written: string })[] {
-  return scalarsOf(input)
-    .filter(({ node }) => node.style === 'plain')
-    .map(scalar => ({ ...scalar, written: scalar.node.piece.text.slice(scalar.node.start, scalar.node.end) }));
 }

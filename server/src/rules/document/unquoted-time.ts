@@ -1,5 +1,5 @@
 import { fileRule } from '../rule';
-import { unquotedOf } from './scalars';
+import { scalarsOf } from './scalars';
 
 export const unquotedTime = fileRule({
   id: 'unquoted-time',
@@ -22,8 +22,9 @@ export const unquotedTime = fileRule({
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
   *check(input) {
-    for (const { node, written, at } of unquotedOf(input)) {
-      if (typeof node.value !== 'string' || !/^[-+]?\d{1,9}(?::[0-5]?\d){1,3}$/.test(written)) continue;
+    for (const { node, at } of scalarsOf(input)) {
+      const written = node.value;
+      if (node.style !== 'plain' || typeof written !== 'string' || !/^[-+]?\d{1,9}(?::[0-5]?\d){1,3}$/.test(written)) continue;
       yield {
         message: 'unquoted',
         at,

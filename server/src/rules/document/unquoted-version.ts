@@ -1,6 +1,6 @@
 import type { Text } from '../../text';
 import { fileRule } from '../rule';
-import { unquotedOf, type WrittenScalar } from './scalars';
+import { scalarsOf, type WrittenScalar, writtenAs } from './scalars';
 
 export const unquotedVersion = fileRule({
   id: 'unquoted-version',
@@ -30,16 +30,18 @@ export const unquotedVersion = fileRule({
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
   *check(input) {
-    for (const scalar of unquotedOf(input)) {
-      const { written, at } = scalar;
+    for (const scalar of scalarsOf(input)) {
+      const { node, at } = scalar;
+      if (node.style !== 'plain') continue;
+      const lost = losesDigits(scalar);
+      const meaning = lost ? undefined : olderMeaning(node.value);
+      if (!lost && meaning === undefined) continue;
+      const written = writtenAs(scalar);
       const fixes = [
         { title: 'quote' as const, args: { written }, changes: [{ do: 'set', at, value: written } as const], preferred: true },
       ];
-      if (losesDigits(scalar)) yield { message: 'version', at, args: { written, number: String(scalar.node.value) }, fixes };
-      else {
-        const meaning = olderMeaning(scalar);
-        if (meaning !== undefined) yield { message: 'other', at, args: { written, meaning }, fixes };
-      }
+      if (lost) yield { message: 'version', at, args: { written, number: String(node.value) }, fixes };
+      else yield { message: 'other', at, args: { written, meaning }, fixes };
     }
   },
   examples: [
@@ -76,11 +78,10 @@ scope:
   ],
 });
 
-type Unquoted = WrittenScalar & { written: string };
-
 /** A number in the place of a version of the team's own; elsewhere the format itself asks for text. */
-function losesDigits({ node, path, written }: Unquoted): boolean {
-  return typeof node.value === 'number' && /version|release|版本/i.test(path.at(-1) ?? '') && String(node.value) !== written;
+function losesDigits(scalar: WrittenScalar): boolean {
+  const { value } = scalar.node;
+  return typeof value === 'number' && /version|release|版本/i.test(scalar.path.at(-1) ?? '') && String(value) !== writtenAs(scalar);
 }
 
 const meanings: Readonly<Record<'yes' | 'no' | 'number', Text>> = {
@@ -90,9 +91,9 @@ const meanings: Readonly<Record<'yes' | 'no' | 'number', Text>> = {
 };
 
 /** What YAML 1.1 makes of a text; undefined where it reads the same. */
-function olderMeaning({ node, written }: Unquoted): Text | undefined {
-  if (typeof node.value !== 'string' || written.length > 40) return undefined;
-  if (/^(?:yes|on|y)$/i.test(written)) return meanings.yes;
-  if (/^(?:no|off|n)$/i.test(written)) return meanings.no;
-  return /^[-+]?(?:\d[\d_]*_[\d_]*(?:\.[\d_]*)?|0b[01_]+)$/.test(written) ? meanings.number : undefined;
+function olderMeaning(value: unknown): Text | undefined {
+  if (typeof value !== 'string' || value.length > 40) return undefined;
+  if (/^(?:yes|on|y)$/i.test(value)) return meanings.yes;
+  if (/^(?:no|off|n)$/i.test(value)) return meanings.no;
+  return /^[-+]?(?:\d[\d_]*_[\d_]*(?:\.[\d_]*)?|0b[01_]+)$/.test(value) ? meanings.number : undefined;
 }

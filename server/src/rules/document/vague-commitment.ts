@@ -117,7 +117,7 @@ const committing: Readonly<Record<'plan' | 'agreement', ReadonlySet<string>>> = 
     ...['content.optimization.objective', 'content.optimization.kpi', 'content.assessment.objective', 'content.interfaces.when'],
     ...['content.response.problem.when', 'content.optimization.rollback.trigger', 'content.optimization.rollback.verify'],
     ...['rollbackPlans.trigger', 'rollbackPlans.verify', 'emergencyPlans.trigger', 'transition.migration.rollback.trigger'],
-    ...['appraisal.formula', 'appraisal.bands.consequence', 'appraisal.reward', 'appraisal.penalty', 'appraisal.deductions.for'],
+    ...['appraisal.formula', 'appraisal.bands.consequence', 'appraisal.reward', 'appraisal.penalty', 'appraisal.deductions.what'],
     ...['acceptance.criteria', 'acceptance.feedback', 'plans.improvement.items.measure', 'legacyIssues.principle', 'training.evaluate'],
   ]),
   agreement: new Set([

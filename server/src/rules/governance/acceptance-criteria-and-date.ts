@@ -157,7 +157,10 @@ function* beforeDeliverables(
       (covers === undefined || (deliverable.id !== undefined && covers.includes(deliverable.id))),
   );
   if (later.length === 0) return;
-  const due = later.map(deliverable => deliverable.due).sort().at(-1)!;
+  const due = later
+    .map(deliverable => deliverable.due)
+    .sort()
+    .at(-1)!;
   const fixes: Fix<'set'>[] =
     last !== undefined && due > last
       ? []

@@ -34,21 +34,21 @@ export const backupMeetsRpo = planRule({
   },
   messages: {
     none: {
-      en: 'Nothing is backed up, although {objects} may lose data of a limited time only: add `continuity.backups`.',
+      en: 'An RPO is stated for {objects}, but nothing is backed up: add `continuity.backups`.',
       'zh-CN': '{objects}规定了 RPO，计划却没有任何备份：请补充 `continuity.backups`。',
       missing: true,
     },
     lacks: { en: 'The backup of {object} lacks {missing}.', 'zh-CN': '{object}的备份缺少 {missing}。', missing: true },
     tooRare: {
-      en: 'A backup every {every} can lose data of {every}; the RPO of {object} is {rpo}.',
-      'zh-CN': '每 {every}备份一次，最多可丢失 {every}的数据，而 {object}的 RPO 为 {rpo}。',
+      en: 'The backups are {every} apart, and as much data can be lost; the RPO of {object} is {rpo}.',
+      'zh-CN': '备份间隔为 {every}，最多会丢失同样时长的数据，而 {object}的 RPO 为 {rpo}。',
     },
     places: {
       en: 'The copies lie in {count} of at least {least} places.',
       'zh-CN': '副本存放在 {count} 处，至少应为 {least} 处。',
     },
     rpo: { en: 'The RPO is stated here.', 'zh-CN': 'RPO 在这里。' },
-    set: { en: 'Back up every {every}', 'zh-CN': '改为每 {every}备份一次' },
+    set: { en: 'Set the interval to {every}', 'zh-CN': '将备份间隔改为 {every}' },
   },
   *check({ plan, parameters: { backupLocations } }) {
     yield* noBackups(plan);

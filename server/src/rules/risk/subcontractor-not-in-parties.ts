@@ -39,8 +39,8 @@ export const subcontractorNotInParties = planRule({
     },
     outsourced: { en: 'The person is outsourced.', 'zh-CN': '此处标为外包人员。' },
     contract: { en: 'The underpinning contract is here.', 'zh-CN': '支撑合同在这里。' },
-    name: { en: 'Name {party} as the employer', 'zh-CN': '将所属单位写为{party}' },
-    add: { en: 'Add {party} to the third parties', 'zh-CN': '将{party}列入第三方' },
+    name: { en: 'Name {party} as the employer', 'zh-CN': '将所属单位写为 {party}' },
+    add: { en: 'Add {party} to the third parties', 'zh-CN': '将 {party}列入第三方' },
   },
   *check({ plan, agreements }) {
     for (const person of plan.organization?.people ?? []) {
@@ -50,7 +50,7 @@ export const subcontractorNotInParties = planRule({
         yield { message: 'noEmployer', at: at(person), args: { person: named(person) }, related, fixes: employerFixes(plan, person) };
       } else if (person.employer === 'supplier' || person.employer === 'customer') {
         const party = owners[person.employer];
-        const fixes = employerFixes(plan, person);
+        const fixes = employerFixes(plan, person).map(fix => ({ ...fix, preferred: false }));
         yield { message: 'ownEmployer', at: at(person, 'employer'), args: { person: named(person), party }, related, fixes };
       }
     }

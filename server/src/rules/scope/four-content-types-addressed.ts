@@ -30,7 +30,7 @@ export const fourContentTypesAddressed = planRule({
       missing: true,
     },
     noContent: {
-      en: 'The plan says nothing of how {types} is delivered: add it to `content`.',
+      en: 'The plan says nothing of the delivery of {types}: add it to `content`.',
       'zh-CN': '计划没有写明{types}如何交付：请在 `content` 中补充。',
       missing: true,
     },

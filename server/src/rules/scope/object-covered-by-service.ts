@@ -25,7 +25,7 @@ export const objectCoveredByService = planRule({
   messages: {
     uncovered: {
       en: 'No service serves {object}: add it to the `objects` of a service, or take it out of the scope.',
-      'zh-CN': '没有服务覆盖 {object}：请列入某项服务的 `objects`，或移出服务范围。',
+      'zh-CN': '{object}没有服务覆盖：请列入某项服务的 `objects`，或移出服务范围。',
     },
     catalogue: { en: 'The services of the catalogue.', 'zh-CN': '服务目录中的各项服务。' },
     serve: { en: 'Let {service} serve it', 'zh-CN': '由 {service}覆盖' },

@@ -1,0 +1,4 @@
+import { waiverRules } from '../../server/src/rules/waivers/index';
+import { checkExamples } from '../support/examples';
+
+checkExamples(waiverRules);
