@@ -1,7 +1,7 @@
 import { type Preset, presetNames, severityUnder } from '../engine/presets';
 import { chapterNames } from '../rules/chapters';
 import { rules } from '../rules/index';
-import type { Chapter, Profile, Rule } from '../rules/rule';
+import type { Profile, Rule } from '../rules/rule';
 import { type Locale, say, type Text } from '../text';
 import type { Command } from './command';
 import { helpOption, localeOption } from './options';

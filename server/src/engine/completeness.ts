@@ -1,6 +1,7 @@
 import type { DeliveryPlan } from '../plan/generated/types';
 import { declared } from '../plan/place';
-import { sourceOf } from '../plan/tree';
+import { rootSchema } from '../plan/schema';
+import { pairOf, sourceOf } from '../plan/tree';
 import catalogueRows from '../rules/catalogue.json';
 import type { Rule } from '../rules/rule';
 import type { Text } from '../text';
@@ -59,16 +60,15 @@ export function completeness(unit: Unit, findings: readonly Finding[], rules: re
       .map((row): Clause => {
         const looked = row.rules.filter(rule => known.has(rule));
         const against = looked.filter(rule => open.has(rule));
-        if (
-          !broken &&
-          isAbsent(
-            unit,
-            row,
-            looked.map(rule => known.get(rule)!),
-          )
-        )
-          return { row, state: 'not-applicable', by: [] };
-        if (broken || against.length > 0) return { row, state: 'open', by: against };
+        const standing = broken
+          ? 'unwritten'
+          : sectionState(
+              unit,
+              row,
+              looked.map(rule => known.get(rule)!),
+            );
+        if (standing === 'absent') return { row, state: 'not-applicable', by: [] };
+        if (standing === 'unwritten' || against.length > 0) return { row, state: 'open', by: against };
         const excused = looked.filter(rule => waived.has(rule));
         return { row, state: excused.length > 0 ? 'waived' : 'satisfied', by: excused };
       });
@@ -84,15 +84,26 @@ function count(clauses: readonly Clause[]): { satisfied: number; applicable: num
   };
 }
 
-/** A clause does not apply where its section is marked so, or where it speaks of a hand-over that the plan does not have. */
-function isAbsent(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): boolean {
+/**
+ * Whether what a clause speaks of is there: `absent` where it is marked so or belongs to a hand-over that the plan does not have,
+ * `unwritten` where the plan does not have the section, or no agreement that can be read.
+ */
+function sectionState(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): 'written' | 'unwritten' | 'absent' {
   const plan = unit.file.model as DeliveryPlan;
-  if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return true;
-  const section = /^([a-zA-Z]+)/.exec(row.path)?.[1];
-  if (section === undefined || section === 'sla') return false;
+  if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return 'absent';
+  const section = /^([a-zA-Z]+)/.exec(row.path)?.[1] ?? '';
+  if (section === 'sla')
+    return unit.agreements.some(agreement => typeof agreement === 'object') || isMarkedAbsent(plan, 'agreements') ? 'written' : 'unwritten';
+  if (!sections.has(section)) return 'written';
+  if (isMarkedAbsent(plan, section)) return 'absent';
+  return declared(plan, section) ? 'written' : 'unwritten';
+}
+
+const sections: ReadonlySet<string> = new Set(Object.keys(rootSchema('plan').properties ?? {}));
+
+function isMarkedAbsent(plan: DeliveryPlan, section: string): boolean {
   const node = sourceOf(plan)?.node;
-  if (node?.kind !== 'map') return false;
-  const value = node.pairs.find(pair => pair.key.value === section)?.value.plain;
+  const value = node?.kind === 'map' ? pairOf(node, section)?.value.plain : undefined;
   return typeof value === 'object' && value !== null && 'notApplicable' in value;
 }
 

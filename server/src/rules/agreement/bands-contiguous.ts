@@ -24,6 +24,11 @@ export const bandsContiguous = fileRule({
   },
   messages: {
     inverted: { en: 'This band runs from {from} to {to}: no value lies in it.', 'zh-CN': '该区间从 {from} 到 {to}，没有任何值落入其中。' },
+    noEnd: {
+      en: 'This band has no `{key}`, though there is a band beyond: add it.',
+      'zh-CN': '该区间没有 `{key}`，而其外还有区间：请补充。',
+      missing: true,
+    },
     gap: {
       en: 'Nothing is agreed from {from} up to {to}: this band ends at {from} (not included), the next begins at {to}.',
       'zh-CN': '{from} 至 {to} 之间没有约定：本区间止于 {from}（不含），下一区间始于 {to}。',
@@ -142,7 +147,6 @@ credits:
   cap: 30
   bands:
     - {from: 99, to: 99.95, credit: 20} #! bands-contiguous "99.95" > aboveTarget
-    - {from: 99, to: 95, credit: 30} #! bands-contiguous "95" > inverted
     - {to: 99, credit: 50} #! bands-contiguous "50" > overCap
 `,
       good: `
@@ -160,6 +164,13 @@ credits:
 `,
     },
     {
+      bad: `
+appraisal:
+  bands:
+    - {from: 80, to: 70, result: 合格, pay: 100} #! bands-contiguous "70" > inverted
+    - {to: 70, result: 一般, pay: 90} #! bands-contiguous "to: 70" > noEnd
+    - {from: 0, to: 60, result: 不合格, pay: 80}
+`,
       good: `
 serviceLevelAgreement: 1
 metrics:
@@ -177,6 +188,7 @@ credits:
 
 type Message =
   | 'inverted'
+  | 'noEnd'
   | 'gap'
   | 'overlap'
   | 'direction'
@@ -204,23 +216,23 @@ interface Band {
 
 function* creditBands(sla: ServiceLevelAgreement): Iterable<Problem<Message>> {
   const { credits } = sla;
-  const bands = sortedBands(credits?.bands, 'credit');
-  if (credits === undefined || bands === undefined) return;
-  const valid: Band[] = [];
-  for (const band of bands) {
-    if (band.from < band.to) valid.push(band);
-    else yield inverted(band);
-  }
+  if (credits === undefined) return;
+  const bands = sortedBands(credits.bands ?? [], 'credit');
+  const broken = brokenBands(bands);
+  yield* broken;
+  if (broken.length > 0 || bands.length === 0 || !whole(credits.bands!)) return;
   const target = targetOf(sla, credits);
-  yield* joints(valid);
+  const joined = [...joints(bands)];
+  yield* joined;
   // Where it is not known what the bands read, neither is which of their ends is the better one.
   if (target !== undefined || !declared(credits, 'of')) {
-    yield* directions(valid, target?.rising === false);
-    if (target?.rising !== false) yield* bottom(valid);
+    yield* directions(bands, target?.rising === false);
+    if (target?.rising !== false) yield* bottom(bands);
   }
-  if (target !== undefined) yield* againstTarget(valid, target);
+  // An end that is wrong beside its neighbour is not held against the target as well.
+  if (target !== undefined) yield* againstTarget(bands, target, new Set(joined.map(problem => problem.at.of)));
   const { cap } = credits;
-  for (const { of, result, key } of valid) {
+  for (const { of, result, key } of bands) {
     if (cap === undefined || result === undefined || result <= cap) continue;
     yield {
       message: 'overCap',
@@ -233,37 +245,44 @@ function* creditBands(sla: ServiceLevelAgreement): Iterable<Problem<Message>> {
 }
 
 function* scoreBands({ appraisal }: DeliveryPlan): Iterable<Problem<Message>> {
-  const bands = sortedBands(appraisal?.bands, 'pay');
-  if (bands === undefined) return;
-  const valid = bands.filter(band => band.from < band.to);
-  for (const band of bands) if (!valid.includes(band)) yield inverted(band);
-  yield* joints(valid);
-  yield* directions(valid, true);
-  yield* bottom(valid);
-  const best = appraisal?.fullScore ?? 100;
-  const last = valid.at(-1);
-  if (last === undefined || last.to > best) return;
-  yield {
-    message: 'top',
-    at: at(last.of, 'to'),
-    args: { best },
-    fixes: [setEnd(last, 'to', best + 1)],
-  };
+  const bands = sortedBands(appraisal?.bands ?? [], 'pay');
+  const broken = brokenBands(bands);
+  yield* broken;
+  if (broken.length > 0 || bands.length === 0 || !whole(appraisal!.bands!)) return;
+  yield* joints(bands);
+  yield* directions(bands, true);
+  yield* bottom(bands);
+  const best = appraisal!.fullScore ?? 100;
+  const last = bands.at(-1)!;
+  if (last.to <= best) yield { message: 'top', at: at(last.of, 'to'), args: { best }, fixes: [setEnd(last, 'to', best + 1)] };
 }
 
-/** From the lowest value to the highest; undefined where not every band could be read. */
-function sortedBands(
-  written: readonly { from?: number; to?: number; credit?: number; pay?: number }[] | undefined,
-  key: Band['key'],
-): Band[] | undefined {
-  if (written === undefined || written.length === 0 || !whole(written)) return undefined;
-  return written
-    .map(of => ({ of, from: of.from ?? Number.NEGATIVE_INFINITY, to: of.to ?? Number.POSITIVE_INFINITY, result: of[key], key }))
-    .sort((a, b) => a.from - b.from || a.to - b.to);
+/** From the lowest value to the highest; a band without `from` has its place below its `to`. */
+function sortedBands(written: readonly { from?: number; to?: number; credit?: number; pay?: number }[], key: Band['key']): Band[] {
+  const place = ({ from, to }: { from?: number; to?: number }) => from ?? (to ?? 0) - 1e-9;
+  return [...written]
+    .sort((a, b) => place(a) - place(b))
+    .map(of => ({ of, from: of.from ?? Number.NEGATIVE_INFINITY, to: of.to ?? Number.POSITIVE_INFINITY, result: of[key], key }));
 }
 
-function inverted({ of, from, to }: Band): Problem<Message> {
-  return { message: 'inverted', at: at(of, 'to'), args: { from, to } };
+/** Bands that hold no value, and bands open to a side on which others lie; nothing more can be said of the row then. */
+function brokenBands(bands: readonly Band[]): Problem<Message>[] {
+  return bands.flatMap((band, index): Problem<Message>[] => {
+    const { of, from, to } = band;
+    const [below, above] = [bands[index - 1], bands[index + 1]];
+    if (from >= to) return [{ message: 'inverted', at: at(of, 'to'), args: { from, to } }];
+    if (below !== undefined && !declared(of, 'from')) return [noEnd(band, 'from', below.of.to)];
+    if (above !== undefined && !declared(of, 'to')) return [noEnd(band, 'to', above.of.from)];
+    return [];
+  });
+}
+
+function noEnd(band: Band, key: 'from' | 'to', value: number | undefined): Problem<Message> {
+  const fixes =
+    value === undefined || (key === 'from' ? value >= band.to : value <= band.from)
+      ? []
+      : [{ ...setEnd(band, key, value), preferred: true }];
+  return { message: 'noEnd', at: at(band.of, key), args: { key }, fixes };
 }
 
 /** Gaps and overlaps between neighbours. `to` is not included, so a band written as 99.0–99.49 below 99.5 was meant to end at 99.5. */
@@ -325,7 +344,7 @@ function targetOf(sla: ServiceLevelAgreement, credits: Credits): Target | undefi
 }
 
 /** Credits begin where the target is missed, and not before. */
-function* againstTarget(bands: readonly Band[], target: Target): Iterable<Problem<Message>> {
+function* againstTarget(bands: readonly Band[], target: Target, wrong: ReadonlySet<object>): Iterable<Problem<Message>> {
   const related = [{ at: target.at, message: 'target' as const, args: { name: target.name } }];
   const edge = target.rising ? 'to' : 'from';
   const nearest = target.rising ? bands.at(-1) : bands[0];
@@ -342,7 +361,7 @@ function* againstTarget(bands: readonly Band[], target: Target): Iterable<Proble
   }
   for (const band of bands) {
     const beyond = target.rising ? band.to > target.value && band.from < target.value : band.from < target.value && band.to > target.value;
-    if (!beyond || !band.result) continue;
+    if (!beyond || !band.result || wrong.has(band.of)) continue;
     yield {
       message: 'aboveTarget',
       at: at(band.of, edge),

@@ -1,4 +1,4 @@
-import type { Calendar, ServiceLevelAgreement, Target, TargetVariant } from '../../plan/generated/types';
+import type { Calendar, DeliveryPlan, ServiceLevelAgreement, Target, TargetVariant } from '../../plan/generated/types';
 import { at, declared } from '../../plan/place';
 import { knownHolidaySet } from '../../time/holidays';
 import { lacking } from '../lacking';
@@ -30,6 +30,11 @@ export const durationHasCalendar = agreementRule({
       'zh-CN': '{priorities} 的时限没有指明 `calendar`：不知按什么时间计算。',
       missing: true,
     },
+    noZone: {
+      en: '{calendars} has no time zone: add `timezone` to the agreement or to the calendar.',
+      'zh-CN': '{calendars} 没有时区：请在协议或日历中写明 `timezone`。',
+      missing: true,
+    },
     lacks: { en: 'The calendar `{calendar}` lacks {missing}.', 'zh-CN': '日历 `{calendar}` 缺少 {missing}。', missing: true },
     target: { en: 'The times of {priority}.', 'zh-CN': '{priority} 的时限。' },
     name: { en: 'Count on `{calendar}`', 'zh-CN': '按 `{calendar}` 计算' },
@@ -38,21 +43,22 @@ export const durationHasCalendar = agreementRule({
   },
   *check({ sla, plans }) {
     yield* timesWithoutCalendar(sla);
-    const zone = plans.map(({ timezone }) => timezone).find(known => known !== undefined);
-    for (const [id, calendar] of Object.entries(sla.calendars ?? {})) {
-      const missing = calendar.timezone === undefined && !declared(sla, 'timezone') ? lacking(calendar, ['timezone']) : [];
-      const others = [
-        ...lacking(calendar, ['hours']),
-        ...(calendar.hours === '24x7' || declared(calendar, 'extraHolidays') || declared(calendar, 'holidays') ? [] : ['`holidays`']),
-      ];
-      const keys = [...missing, ...others];
-      if (keys.length === 0) continue;
+    const calendars = Object.entries(sla.calendars ?? {});
+    const zoneless = declared(sla, 'timezone') ? [] : calendars.filter(([, calendar]) => !declared(calendar, 'timezone'));
+    if (zoneless.length > 0) {
       yield {
-        message: 'lacks',
-        at: at(calendar),
-        args: { calendar: id, missing: keys },
-        fixes: keys.length > 1 ? [] : missing.length > 0 ? zoneFix(sla, zone) : holidayFix(sla, calendar, keys),
+        message: 'noZone',
+        at: zoneless.length === 1 ? at(zoneless[0]![1]) : at(sla, 'calendars'),
+        args: { calendars: zoneless.map(([id]) => `\`${id}\``) },
+        fixes: zoneFix(sla, plans),
       };
+    }
+    for (const [id, calendar] of calendars) {
+      const holidays = calendar.hours === '24x7' || declared(calendar, 'extraHolidays') || declared(calendar, 'holidays');
+      const missing = [...lacking(calendar, ['hours']), ...(holidays ? [] : ['`holidays`'])];
+      if (missing.length === 0) continue;
+      const fixes = missing.length > 1 ? [] : holidayFix(sla, calendar, missing);
+      yield { message: 'lacks', at: at(calendar), args: { calendar: id, missing }, fixes };
     }
   },
   examples: [
@@ -99,7 +105,7 @@ agreements: [{file: desk.sla.yaml, id: sla-desk, version: "1.0"}]
         sla: `
 id: sla-desk
 calendars:
-  cal-work: #! duration-has-calendar "cal-work" > lacks
+  cal-work: #! duration-has-calendar "cal-work" > noZone
     hours: ["09:00-17:00"]
     holidays: []
 targets: #! duration-has-calendar "targets" > noCalendar
@@ -163,7 +169,8 @@ function* timesWithoutCalendar(sla: ServiceLevelAgreement): Iterable<Problem<'no
   };
 }
 
-function zoneFix(sla: ServiceLevelAgreement, zone: string | undefined): Fix<'zone'>[] {
+function zoneFix(sla: ServiceLevelAgreement, plans: readonly DeliveryPlan[]): Fix<'zone'>[] {
+  const zone = plans.map(({ timezone }) => timezone).find(known => known !== undefined);
   if (zone === undefined) return [];
   return [{ title: 'zone', args: { zone }, changes: [{ do: 'insert', into: sla, key: 'timezone', value: zone }], preferred: true }];
 }

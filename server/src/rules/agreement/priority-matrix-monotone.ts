@@ -35,6 +35,7 @@ export const priorityMatrixMonotone = agreementRule({
   *check({ sla }) {
     const { impact, urgency, levels, matrix } = sla.priorities ?? {};
     if (impact === undefined || urgency === undefined || levels === undefined || matrix === undefined) return;
+    if (new Set(levels).size < levels.length) return;
     const cells = impact.flatMap((row, y) =>
       urgency.flatMap((column, x): Cell[] => {
         const written = matrix[row];

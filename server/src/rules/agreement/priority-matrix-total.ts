@@ -126,9 +126,11 @@ function* gapsOfMatrix(
     yield { message: 'empty', at: at(priorities, 'matrix'), args: { pairs: gaps.map(({ row, column }) => `${row} × ${column}`) } };
     return;
   }
-  if (levels === undefined || !whole(levels)) return;
+  // Rows and columns that are not listed, and names that are no level, may hold the one that seems unused.
+  const known = new Set([...impact, ...urgency]);
+  const named = Object.entries(matrix).flatMap(([row, cells]) => [row, ...Object.keys(cells)]);
+  if (levels === undefined || !whole(levels) || named.some(name => !known.has(name) && !name.startsWith('x-'))) return;
   const used = new Set(impact.flatMap(row => urgency.map(column => matrix[row]?.[column])));
-  // A name that is no level may have been meant for the one that seems unused.
   if ([...used].some(level => level === undefined || !levels.includes(level))) return;
   const unused = levels.filter(level => !used.has(level));
   if (unused.length === 0) return;

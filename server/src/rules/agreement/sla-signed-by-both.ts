@@ -45,7 +45,9 @@ export const slaSignedByBoth = agreementRule({
     const { signatures, status, period } = sla;
     if (!applies(sla, 'signatures') || status === 'draft') return;
     if (signatures === undefined ? declared(sla, 'signatures') : !whole(signatures)) return;
-    const unsigned = bothParties.filter(party => !signatures?.some(signature => signature.party === party));
+    // A signature of which the party cannot be read may be the one that seems to be missing.
+    const unread = signatures?.some(({ party }) => party === undefined) === true;
+    const unsigned = unread ? [] : bothParties.filter(party => !signatures?.some(signature => signature.party === party));
     if (unsigned.length > 0) {
       const signed = status === 'signed';
       yield {

@@ -7,7 +7,7 @@ export const milestoneHasCriteria = planRule({
   id: 'milestone-has-criteria',
   chapter: 'schedule',
   severity: 'warning',
-  profile: 'core',
+  profile: 'company',
   clauses: ['DN-05', 'DN-04', 'DV-03'],
   since: '1.0.0',
   title: {
