@@ -226,6 +226,7 @@ function clockMinutes(duration: NonNullable<ReturnType<typeof parseDuration>>): 
 function* slowerSubcontracts({ entry }: LinkedAgreement, sla: ServiceLevelAgreement): Iterable<Problem<Message>> {
   for (const { party, targets } of sla.underpinning ?? []) {
     for (const [priority, target] of Object.entries(targets ?? {})) {
+      if (priority.startsWith('x-')) continue;
       for (const promised of Object.values(promisedFor(sla, priority)[0]?.times ?? {})) {
         const planned = underpinningTime(sla, target, promised);
         if (planned === undefined || disorder(sla, planned, promised, '<=') === undefined) continue;

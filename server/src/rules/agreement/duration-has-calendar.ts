@@ -43,7 +43,7 @@ export const durationHasCalendar = agreementRule({
   },
   *check({ sla, plans }) {
     yield* timesWithoutCalendar(sla);
-    const calendars = Object.entries(sla.calendars ?? {});
+    const calendars = Object.entries(sla.calendars ?? {}).filter(([id]) => !id.startsWith('x-'));
     const zoneless = declared(sla, 'timezone') ? [] : calendars.filter(([, calendar]) => !declared(calendar, 'timezone'));
     if (zoneless.length > 0) {
       yield {

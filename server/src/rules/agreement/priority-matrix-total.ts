@@ -128,7 +128,8 @@ function* gapsOfMatrix(
   }
   // Rows and columns that are not listed, and names that are no level, may hold the one that seems unused.
   const known = new Set([...impact, ...urgency]);
-  const named = Object.entries(matrix).flatMap(([row, cells]) => [row, ...Object.keys(cells)]);
+  const rows = Object.entries(matrix).filter(([row]) => !row.startsWith('x-'));
+  const named = rows.flatMap(([row, cells]) => [row, ...Object.keys(cells)]);
   if (levels === undefined || !whole(levels) || named.some(name => !known.has(name) && !name.startsWith('x-'))) return;
   const used = new Set(impact.flatMap(row => urgency.map(column => matrix[row]?.[column])));
   if ([...used].some(level => level === undefined || !levels.includes(level))) return;
