@@ -4,7 +4,7 @@ export const presetNames = ['essential', 'recommended', 'strict'] as const;
 export type Preset = (typeof presetNames)[number];
 
 /** What counts where nobody chose. */
-export const defaultPreset: Preset = 'essential';
+export const defaultPreset: Preset = 'recommended';
 
 /** The severity of a rule under a preset; undefined where the preset leaves it out. */
 export function severityUnder(preset: Preset, rule: Rule): Severity | undefined {

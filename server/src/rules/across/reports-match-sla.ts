@@ -61,7 +61,11 @@ export const reportsMatchSla = planRule({
     const { deliverables } = plan;
     if (deliverables === undefined ? declared(plan, 'deliverables') : !whole(deliverables)) return;
     const absent = reports.filter(({ id }) => !deliverables?.some(({ slaReport }) => slaReport === id));
-    if (absent.length > 0) {
+    // A report that is named wrongly may be the one that seems to be missing.
+    const misnamed = (deliverables ?? []).filter(
+      deliverable => declared(deliverable, 'slaReport') && !reports.some(({ id }) => id === deliverable.slaReport),
+    );
+    if (absent.length > misnamed.length) {
       yield {
         message: 'absent',
         at: at(plan, 'deliverables'),

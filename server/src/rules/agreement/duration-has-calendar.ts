@@ -54,7 +54,8 @@ export const durationHasCalendar = agreementRule({
       };
     }
     for (const [id, calendar] of calendars) {
-      const holidays = calendar.hours === '24x7' || declared(calendar, 'extraHolidays') || declared(calendar, 'holidays');
+      const allHours = calendar.hours === '24x7' || (calendar.hours === undefined && declared(calendar, 'hours'));
+      const holidays = allHours || declared(calendar, 'extraHolidays') || declared(calendar, 'holidays');
       const missing = [...lacking(calendar, ['hours']), ...(holidays ? [] : ['`holidays`'])];
       if (missing.length === 0) continue;
       const fixes = missing.length > 1 ? [] : holidayFix(sla, calendar, missing);

@@ -46,7 +46,7 @@ export const slaSignedByBoth = agreementRule({
     if (!applies(sla, 'signatures') || status === 'draft') return;
     if (signatures === undefined ? declared(sla, 'signatures') : !whole(signatures)) return;
     // A signature of which the party cannot be read may be the one that seems to be missing.
-    const unread = signatures?.some(({ party }) => party === undefined) === true;
+    const unread = signatures?.some(({ party }) => party === undefined || !(party in partyNames || party.startsWith('tp-'))) === true;
     const unsigned = unread ? [] : bothParties.filter(party => !signatures?.some(signature => signature.party === party));
     if (unsigned.length > 0) {
       const signed = status === 'signed';
