@@ -10,8 +10,8 @@ const examples = join(root, 'examples');
 
 installDependencies();
 if (run(['build.mjs']) !== 0) process.exit(1);
-console.log('\nnode dist/cli.js check examples\n');
-run(['dist/cli.js', 'check', 'examples']);
+console.log('\nnode dist/cli.js check examples --preset essential\n');
+run(['dist/cli.js', 'check', 'examples', '--preset', 'essential']);
 
 if (!process.argv.includes('--no-open')) {
   if (isOnPath('code')) openInDesktop();
