@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import { readFile } from '../../server/src/plan/file';
+import { entryUnlikeItsSiblings } from '../../server/src/rules/document/entry-unlike-its-siblings';
 import { idUnique } from '../../server/src/rules/document/id-unique';
 import { referenceResolves } from '../../server/src/rules/document/reference-resolves';
 import { say } from '../../server/src/text';
@@ -9,7 +10,7 @@ import { checkExamples } from '../support/examples';
 
 const idRules = [idUnique, referenceResolves];
 
-checkExamples(idRules);
+checkExamples([...idRules, entryUnlikeItsSiblings]);
 
 /** The preferred fix of each unresolved owner, in English; `-` where there is none. */
 function guesses(declared: string[], owner: string): string[] {

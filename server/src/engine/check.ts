@@ -7,6 +7,7 @@ import { sourceOf } from '../plan/tree';
 import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
 import { type Preset, severityUnder } from './presets';
+import { createSpoken } from './spoken';
 import { isWaivable, waive, waiversFor, waiverUses } from './waivers';
 
 /** A file with the name under which the outside world knows it. */
@@ -35,7 +36,7 @@ export interface CheckOptions {
 /** Everything that is wrong with one file under a preset, in the order of its text. Never throws. */
 export function check(unit: Unit, options: CheckOptions): Finding[] {
   const presets = new Map(options.rules.map(rule => [rule.id, severityUnder(options.preset, rule)]));
-  const draft = unit.file.kind === 'plan' && (unit.file.model as DeliveryPlan).document?.status === 'draft';
+  const draft = isDraft(unit);
   return checkAll(unit, options)
     .flatMap((finding): Finding[] => {
       const severity = presets.get(finding.rule);
@@ -56,17 +57,27 @@ export function checkAll(unit: Unit, { rules, today, onDefect }: Omit<CheckOptio
     try {
       for (const problem of run(rule, inputs)) {
         const finding = findingOf(problem, rule, files);
-        if (finding !== undefined) findings.push({ ...finding, severity: rule.severity });
+        if (finding === undefined) continue;
+        findings.push({ ...finding, severity: rule.severity });
+        inputs.file.spoken.add(problem.at);
       }
     } catch (error) {
       onDefect?.(rule.id, error);
     }
   };
-  for (const rule of rules) if (rule.last !== true) apply(rule);
+  const [first, later] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
+  for (const rule of [...first, ...later.filter(isWaivable)]) apply(rule);
   waive(findings, waiversFor(unit), rules, today);
   if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(inputs.plan.plan, findings, rules, today);
-  for (const rule of rules) if (rule.last === true) apply(rule);
+  for (const rule of later) if (!isWaivable(rule)) apply(rule);
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
+}
+
+/** What a draft lacks may still come, in a plan as in an agreement. */
+function isDraft({ file }: Unit): boolean {
+  return file.kind === 'plan'
+    ? (file.model as DeliveryPlan).document?.status === 'draft'
+    : (file.model as ServiceLevelAgreement).status === 'draft';
 }
 
 type Inputs = ReturnType<typeof inputsOf>;
@@ -81,7 +92,7 @@ function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
 function inputsOf(unit: Unit, rules: readonly Rule[]) {
   const { file } = unit;
   const ids = idsFor(unit);
-  const input = { kind: file.kind, model: file.model, ids, faults: file.faults };
+  const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken() };
   // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
   if (file.root === undefined) return { file: input };
   if (file.kind === 'agreement') {
@@ -172,5 +183,5 @@ function pathAt(place: Place, file: PlanFile): string {
   const missing = node === undefined && place.key !== undefined ? [String(place.key)] : [];
   const target = node ?? sourceOf(place.of)?.node;
   if (target === undefined || absolute(target, file.starts) === undefined) return '';
-  return [pathOf(file.root, target), ...missing].filter(part => part !== '').join('.');
+  return [pathOf(file.root, target, file.starts), ...missing].filter(part => part !== '').join('.');
 }

@@ -104,9 +104,38 @@ function join(first: Span | undefined, last: Span | undefined): Span | undefined
 }
 
 /** A node's path from the root by keys and indexes, ids in the place of indexes where an item has one: `budget.lines.b-pm.amount`. */
-export function pathOf(root: Node, target: Node): string {
-  const path = search(root, target);
-  return path === undefined ? '' : path.join('.');
+export function pathOf(root: Node, target: Node, starts: Starts): string {
+  return (descend(root, target, starts) ?? search(root, target) ?? []).join('.');
+}
+
+/** The path found by offsets alone. A node that an alias or a merge shares may lie elsewhere and is not always found. */
+function descend(root: Node, target: Node, starts: Starts): string[] | undefined {
+  const goal = absolute(target, starts)?.start ?? 0;
+  const startOf = (node: Node): number => absolute(node, starts)?.start ?? Number.POSITIVE_INFINITY;
+  const names: string[] = [];
+  let node = root;
+  while (node !== target) {
+    if (node.kind === 'scalar') return undefined;
+    const heads = node.kind === 'map' ? node.pairs.map(pair => pair.key) : node.items;
+    const index = lastIndex(heads, head => startOf(head) <= goal);
+    if (index < 0) return undefined;
+    names.push(node.kind === 'map' ? keyText(node.pairs[index]!.key) : itemName(node.items[index]!, index));
+    if (node.kind === 'map' && node.pairs[index]!.key === target) break;
+    node = node.kind === 'map' ? node.pairs[index]!.value : node.items[index]!;
+  }
+  return names;
+}
+
+/** The last index at which a condition holds that holds up to some index and not behind it; -1 if it never does. */
+function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (holds(list[middle]!)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
 }
 
 function search(node: Node, target: Node): string[] | undefined {

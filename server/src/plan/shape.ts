@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import * as validators from './generated/validators';
 import { limits } from './limits';
+import { lettersOff } from './misspelling';
 import { type FileKind, resolve, rootSchema, type Schema, schemaOf } from './schema';
 import type { StructureFault } from './structure';
 import { keyText, type MapNode, type Node, pairOf, sourceOf, withSource } from './tree';
@@ -90,6 +91,7 @@ function sectionShape(kind: FileKind, key: string, schema: Schema, root: Record<
     if (error.keyword === 'additionalProperties') {
       const mend = mendAt(mends, place.path);
       mend.meant ??= new Set();
+      if (faults.length >= MOST_FAULTS) continue;
       const fault = unknownKey(place.value as object, String(error.params.additionalProperty), place.schema, kind, mend.meant);
       add(fault);
       if (fault.kind === 'unknown-key' && fault.meant !== undefined) mend.partial = true;
@@ -154,12 +156,11 @@ function nearestKey(key: string, candidates: readonly string[], chinese: (name: 
     .sort((a, b) => a.off - b.off);
   const best = ranked[0];
   if (best === undefined) return undefined;
-  const shorter = Math.min(plain.length, best.name.length);
-  return best.off <= Math.max(shorter <= 3 ? 1 : 2, Math.floor(shorter / 3)) ? best.name : undefined;
+  return best.off <= lettersOff(plain, normal(best.name)) ? best.name : undefined;
 }
 
 function normal(key: string): string {
-  return key.normalize('NFKC').toLowerCase().replace(/[-_ ]/g, '');
+  return key.normalize('NFKC').toLowerCase().replace(/[-_\s"'“”‘’「」\u200b]/g, '');
 }
 
 interface Located {

@@ -76,7 +76,7 @@ export interface RuleMeta<Id extends string = string> {
   why: Text;
   /** What to do about a finding. */
   remedy: Text;
-  /** Reads what the other rules found (`PlanInput.waivers`), and so speaks after them. */
+  /** Reads what the other rules found (`FileInput.spoken`, `PlanInput.waivers`), and so speaks after them. */
   last?: true;
   /** What a team may set for this rule, by name. */
   parameters?: Readonly<Record<string, Parameter>>;
@@ -140,12 +140,21 @@ export interface AgreementInput {
   ids: Ids;
 }
 
+/** The places of which other rules have spoken; for rules that speak last, so that one cause has one finding. */
+export interface Spoken {
+  /** Whether a finding marks this key of an object. */
+  ofEntry(of: object, key: string | number): boolean;
+  /** Whether a finding marks this object or list, or says that something is missing in it. */
+  ofObject(of: object): boolean;
+}
+
 /** What every file has, whichever kind it is. */
 export interface FileInput {
   kind: 'plan' | 'agreement';
   model: object;
   ids: Ids;
   faults: readonly StructureFault[];
+  spoken: Spoken;
 }
 
 type Parameters = Readonly<Record<string, Parameter>>;

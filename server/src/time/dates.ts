@@ -8,11 +8,14 @@ export type EpochDay = number;
 
 /** Reads `YYYY-MM-DD` of the years 1900 to 2999; a day the month lacks is refused. */
 export function parseDate(text: string): PlainDate | undefined {
-  const match = /^(19\d\d|2\d{3})-(\d\d)-(\d\d)$/.exec(text);
-  return match ? dateOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+  return isDate(text) ? dateOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))) : undefined;
 }
 
-export const isDate = (text: string): boolean => parseDate(text) !== undefined;
+/** Whether a text is a date that `parseDate` reads. Asked of every date of a file several times over, so it makes nothing. */
+export function isDate(text: string): boolean {
+  if (text.length !== 10 || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  return Number(text.slice(8)) <= 28 || Number(text.slice(8)) <= lastOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+}
 
 /** The last day of a period that begins with `start`, both ends included: 2026-01-01 within P3W ends 2026-01-21. */
 export function lastDayWithin(start: PlainDate, duration: Duration): PlainDate | undefined {
@@ -107,8 +110,11 @@ function monthNamed(text: string): PlainDate | undefined {
 
 function dateOf(year: number, month: number, day: number): PlainDate | undefined {
   if (year < 1900 || year > 2999 || month < 1 || month > 12 || day < 1) return undefined;
-  const lastOfMonth = new Date(Date.UTC(year, month, 0)).getUTCDate();
-  return day <= lastOfMonth ? new Temporal.PlainDate(year, month, day) : undefined;
+  return day <= lastOfMonth(year, month) ? new Temporal.PlainDate(year, month, day) : undefined;
+}
+
+function lastOfMonth(year: number, month: number): number {
+  return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 /** Years and months by the calendar, then weeks and days; hours count as the days they begin. */

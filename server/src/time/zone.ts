@@ -16,6 +16,28 @@ export interface ZoneClock {
 /** Whether a text is an IANA zone such as `Asia/Shanghai` or `UTC`; offsets and abbreviations such as `GMT+8` and `CST` are not. */
 export function isTimezone(text: string): boolean {
   if (text.length > 64 || !/^(?:UTC|[A-Za-z_]+(?:\/[A-Za-z0-9_+-]+){1,2})$/.test(text)) return false;
+  let known = zones.get(text);
+  if (known === undefined) {
+    known = text === 'UTC' || listedZones().has(text) || isAlias(text);
+    if (zones.size < mostZones) zones.set(text, known);
+  }
+  return known;
+}
+
+/** Asked for every date and time that is told in a zone. Texts of files are not kept without end. */
+const zones = new Map<string, boolean>();
+const mostZones = 1000;
+
+let listed: ReadonlySet<string> | undefined;
+
+/** The list of the runtime is at hand at once; making a clock takes tens of milliseconds the first time. */
+function listedZones(): ReadonlySet<string> {
+  listed ??= new Set(Intl.supportedValuesOf('timeZone'));
+  return listed;
+}
+
+/** Names such as `Asia/Chongqing` are understood but not listed. */
+function isAlias(text: string): boolean {
   try {
     Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(text);
     return true;

@@ -8,7 +8,7 @@ export const agreementFileReadable = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Every agreement that a plan names can be read.', 'zh-CN': '计划指明的服务级别协议文件都能读取。' },
   why: {
     en: 'What the plan promises stands in that file. If it cannot be found, hours, services and times are held against nothing.',

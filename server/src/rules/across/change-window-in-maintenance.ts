@@ -12,7 +12,7 @@ export const changeWindowInMaintenance = planRule({
   severity: 'warning',
   profile: 'transition',
   clauses: ['TR-09', 'IT-17'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Planned changes, migrations and cutovers lie in a maintenance window of the agreement.',
     'zh-CN': '计划内变更、迁移和割接应落在约定的维护窗口内。',

@@ -12,7 +12,7 @@ export const measuredMetricsRecorded = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IM-04', 'PM-08', 'ON-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The plan checks the metrics of the agreement at intervals no longer than their windows.',
     'zh-CN': '计划应按不长于统计周期的间隔核对服务级别协议的每项指标。',

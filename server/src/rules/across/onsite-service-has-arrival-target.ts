@@ -11,7 +11,7 @@ export const onsiteServiceHasArrivalTarget = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['ON-01', 'ON-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A response service that is delivered on site has arrival times in the agreement.',
     'zh-CN': '现场交付的响应服务应在服务级别协议中有到场时限。',

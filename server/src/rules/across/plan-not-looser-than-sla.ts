@@ -12,7 +12,7 @@ export const planNotLooserThanSla = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['OS-01', 'RS-03'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Objectives of the plan, the response of emergency plans and the times of subcontractors are not looser than the agreement.',
     'zh-CN': '计划目标、应急响应和分包时限不得低于服务级别协议。',

@@ -11,7 +11,7 @@ export const reportsMatchSla = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IM-05', 'IT-18'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each report that the agreement promises is a deliverable with the same interval and deadline.',
     'zh-CN': '服务级别协议承诺的每份报告应为交付物，周期和期限一致。',

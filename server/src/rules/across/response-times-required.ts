@@ -8,7 +8,7 @@ export const responseTimesRequired = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-01', 'RS-03', 'IS-03'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A plan names the agreement that promises its response times.', 'zh-CN': '计划应指明承诺响应时限的服务级别协议。' },
   why: {
     en: 'Without promised times nobody knows how many people must be on duty, and after the first outage each side remembers another promise.',

@@ -11,7 +11,7 @@ export const servicesMatch = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-02', 'WV-01', 'DF-01', 'DF-11'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Catalogue and agreement list the same services, with the same hours and modes.',
     'zh-CN': '服务目录与服务级别协议的服务、服务时间和交付方式应一致。',

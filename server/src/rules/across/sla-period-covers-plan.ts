@@ -11,7 +11,7 @@ export const slaPeriodCoversPlan = planRule({
   profile: 'core',
   essential: true,
   clauses: ['DF-01', 'SF-03'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The agreement holds for the whole service period.', 'zh-CN': '服务级别协议的有效期应覆盖整个服务期。' },
   why: {
     en: 'On a day without a valid agreement the team works, but no response time is promised, counted or paid for.',

@@ -10,7 +10,7 @@ export const slaVersionPinned = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A plan names the id and version of each agreement, and they are those of the file.',
     'zh-CN': '计划应写明服务级别协议的编号和版本，并与协议文件一致。',

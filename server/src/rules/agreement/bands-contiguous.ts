@@ -9,7 +9,7 @@ export const bandsContiguous = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: ['OS-02', 'PL-10'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Bands of credits or of scores meet without gap or overlap, begin at the target, rise in one direction and respect the cap.',
     'zh-CN': '补偿或评级区间应首尾相接、单调，从目标值起算且不超过上限。',
@@ -19,8 +19,9 @@ export const bandsContiguous = fileRule({
     'zh-CN': '某月可用率为 99.495%，恰好落在两个区间之间：需方按下一档索赔，供方按上一档认定。',
   },
   remedy: {
-    en: 'Let each band begin where the one below it ends (`from` is included, `to` is not), up to the target and down to 0.',
-    'zh-CN': '使每个区间的下限等于下一区间的上限（含 `from`，不含 `to`），上接目标值，下至 0。',
+    en: 'Let each band begin where the one below it ends (`from` is included, `to` is not), up to the target and down to 0; where a missed target gives nothing, say so with a band of `credit: 0`.',
+    'zh-CN':
+      '使每个区间的下限等于下一区间的上限（含 `from`，不含 `to`），上接目标值，下至 0；未达标而不补偿的，用 `credit: 0` 的区间写明。',
   },
   messages: {
     inverted: { en: 'This band runs from {from} to {to}: no value lies in it.', 'zh-CN': '该区间从 {from} 到 {to}，没有任何值落入其中。' },
@@ -87,6 +88,7 @@ credits:
 serviceLevelAgreement: 1
 availability:
   - {id: av-core, target: 99.9}
+  - {id: av-least, target: 99.5, minimumOf: av-core}
 credits:
   base: monthly-fee
   cap: 30
@@ -327,12 +329,13 @@ interface Target {
   at: Place;
 }
 
-/** What the bands read: what `of` names, or the only availability target where it names nothing. */
+/** What the bands read: what `of` names, or the only availability target where it names nothing; a minimum beside a target is none. */
 function targetOf(sla: ServiceLevelAgreement, credits: Credits): Target | undefined {
+  const targets = sla.availability?.filter(availability => !declared(availability, 'minimumOf')) ?? [];
   const availability = declared(credits, 'of')
     ? sla.availability?.find(({ id }) => id !== undefined && id === credits.of)
-    : sla.availability?.length === 1
-      ? sla.availability[0]
+    : targets.length === 1
+      ? targets[0]
       : undefined;
   if (availability?.target !== undefined) {
     return { value: availability.target, rising: true, name: named(availability), at: at(availability, 'target') };

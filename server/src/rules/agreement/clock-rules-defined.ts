@@ -10,7 +10,7 @@ export const clockRulesDefined = agreementRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['RS-04', 'IM-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The agreement says what starts, stops and pauses the clock.',
     'zh-CN': '服务级别协议应说明计时的开始、停止和暂停条件。',

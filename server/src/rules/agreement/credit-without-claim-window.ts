@@ -7,7 +7,7 @@ export const creditWithoutClaimWindow = agreementRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Credits say within what time they have to be claimed.',
     'zh-CN': '补偿宜写明申请期限。',

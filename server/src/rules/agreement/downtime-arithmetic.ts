@@ -13,7 +13,7 @@ export const downtimeArithmetic = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IT-13', 'OS-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A stated downtime is the window times (100 % − target), on the stated basis.',
     'zh-CN': '写明的停机时间应等于统计周期乘以（100% − 目标），并写明周期按多长折算。',

@@ -11,7 +11,7 @@ export const durationHasCalendar = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RS-03', 'WR-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Every time target names a calendar, and every calendar has a zone, hours and holidays.',
     'zh-CN': '每个时限应指明日历，日历应有时区、时段和节假日。',

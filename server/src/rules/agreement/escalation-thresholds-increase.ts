@@ -10,7 +10,7 @@ export const escalationThresholdsIncrease = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RS-08', 'SF-09', 'CO-14'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The thresholds of escalation rise from step to step, and each step notifies somebody higher than the one before.',
     'zh-CN': '升级阈值应严格递增，通知对象级别应逐级升高。',

@@ -10,7 +10,7 @@ export const higherPriorityNeverSlower = agreementRule({
   profile: 'core',
   essential: true,
   clauses: ['RS-07', 'IT-14'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'No time of a higher priority is longer than that of a lower one, each counted on its own calendar.',
     'zh-CN': '高优先级的时限不得长于低优先级，各按自己的日历折算。',

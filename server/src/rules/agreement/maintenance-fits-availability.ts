@@ -14,7 +14,7 @@ export const maintenanceFitsAvailability = agreementRule({
   severity: 'error',
   profile: 'company',
   clauses: ['IT-17'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Where maintenance counts as downtime the windows fit the allowed downtime; where it does not, an exclusion says so.',
     'zh-CN': '维护计入停机时，窗口总时长不得超过允许停机；不计入时应在除外条款写明。',
@@ -47,10 +47,10 @@ export const maintenanceFitsAvailability = agreementRule({
     count: { en: 'Say that maintenance does not count', 'zh-CN': '写明维护不计入停机' },
   },
   *check({ sla }) {
+    yield* unexcluded(sla);
     for (const availability of sla.availability ?? []) {
       const { maintenanceCounts } = availability;
       if (maintenanceCounts === true) yield* overrun(sla, availability);
-      else if (maintenanceCounts === false) yield* unexcluded(sla, availability);
       else if (!declared(availability, 'maintenanceCounts') && (sla.maintenanceWindows?.length ?? 0) > 0) {
         const excluded = sla.exclusions?.some(text => maintenance.test(text)) === true;
         const changes: Fix['changes'] = [{ do: 'insert', into: availability, key: 'maintenanceCounts', value: false }];
@@ -94,6 +94,7 @@ maintenanceWindows:
 title: 某市水务局运维服务级别协议
 availability:
   - {id: av-core, target: 99.9, window: {duration: P1M}, basis: 30d, maintenanceCounts: false} #! maintenance-fits-availability "false" > noExclusion
+  - {id: av-least, target: 99.5, minimumOf: av-core, window: {duration: P1M}, basis: 30d, maintenanceCounts: false}
 exclusions: [不可抗力]
 `,
       good: `
@@ -105,6 +106,7 @@ exclusions: [不可抗力, 经批准的维护窗口]
 title: 某市水务局运维服务级别协议
 availability:
   - {id: av-core, target: 99.9, window: {duration: P1M}, basis: 30d, maintenanceCounts: false} #! maintenance-fits-availability "false" > noExclusion
+  - {id: av-least, target: 99.5, minimumOf: av-core, window: {duration: P1M}, basis: 30d, maintenanceCounts: false}
 exclusions: [不可抗力, 经批准的维护窗口]
 `,
     },
@@ -158,14 +160,17 @@ function monthly({ maxPerMonth, from, to }: MaintenanceWindow): ExactTime | unde
   return { milliseconds: BigInt(((closes - opens + 1440) % 1440 || 1440) * 60_000), per: 1n };
 }
 
-function* unexcluded(sla: ServiceLevelAgreement, availability: AvailabilityTarget): Iterable<Problem<Message>> {
+/** All targets that do not count maintenance miss the same exclusion, so they are one finding. */
+function* unexcluded(sla: ServiceLevelAgreement): Iterable<Problem<Message>> {
   const { exclusions } = sla;
-  if (exclusions === undefined || !whole(exclusions) || exclusions.some(text => maintenance.test(text))) return;
+  const uncounted = (sla.availability ?? []).filter(({ maintenanceCounts }) => maintenanceCounts === false);
+  const [first] = uncounted;
+  if (first === undefined || exclusions === undefined || !whole(exclusions) || exclusions.some(text => maintenance.test(text))) return;
   const chinese = isChinese([sla.title, ...exclusions].join(''));
   yield {
     message: 'noExclusion',
-    at: at(availability, 'maintenanceCounts'),
-    args: { availability: named(availability) },
+    at: at(first, 'maintenanceCounts'),
+    args: { availability: uncounted.map(availability => named(availability)) },
     related: [{ at: at(sla, 'exclusions'), message: 'exclusions' }],
     fixes: [
       {

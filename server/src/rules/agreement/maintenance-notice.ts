@@ -9,7 +9,7 @@ export const maintenanceNotice = agreementRule({
   severity: 'error',
   profile: 'company',
   clauses: ['IT-17'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each maintenance window has a notice period, a monthly limit and somebody who approves it.',
     'zh-CN': '维护窗口应有提前通知时间、月度上限和批准人。',

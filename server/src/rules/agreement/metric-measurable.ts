@@ -10,7 +10,7 @@ export const metricMeasurable = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IT-13', 'IS-03', 'DM-16'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each metric has a formula, a unit, a target, a window and a source of its data.',
     'zh-CN': '指标应有公式、单位、目标值、统计周期和数据来源。',

@@ -9,7 +9,7 @@ export const metricWithoutMinimumSample = agreementRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A metric that rests on a survey says how many answers it needs.',
     'zh-CN': '以问卷为来源的指标宜写明最少样本数。',

@@ -7,7 +7,7 @@ export const priorityMatrixMonotone = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['SF-08', 'RS-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A worse impact or a greater urgency never gives a lower priority.',
     'zh-CN': '影响或紧急程度升高时，优先级不得降低。',

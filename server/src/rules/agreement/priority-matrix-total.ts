@@ -9,7 +9,7 @@ export const priorityMatrixTotal = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['SF-08', 'RS-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Every pair of impact and urgency gives one of the priorities, and every priority can be reached.',
     'zh-CN': '影响度与紧急度的每个组合都应对应一个已定义的优先级，且每个优先级都可达。',

@@ -7,7 +7,7 @@ export const priorityOverrideUnlimited = agreementRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Where a priority may be set by hand, the agreement says who may do so and asks for a reason.',
     'zh-CN': '允许调整优先级时，宜写明由谁调整，并要求说明理由。',

@@ -12,7 +12,7 @@ export const responseBeforeResolution = agreementRule({
   profile: 'core',
   essential: true,
   clauses: ['RS-03', 'ON-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'For each priority: response before arrival, arrival no later than the workaround, the workaround no later than the resolution, and updates in between.',
     'zh-CN': '同一优先级应满足：响应 < 到场 ≤ 临时恢复 ≤ 解决，且通报间隔小于解决时限。',

@@ -12,7 +12,7 @@ export const slaSectionsComplete = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-03', 'OS-02', 'IS-03', 'SF-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The agreement holds parties, period, services, hours, metrics, escalation, reporting, compensation, obligations, exclusions and review, as far as its kind needs them.',
     'zh-CN': '服务级别协议应含双方、期限、服务、时间、指标、升级、报告、补偿、义务、除外和评审，按协议类型取舍。',

@@ -9,7 +9,7 @@ export const slaSignedByBoth = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DF-09', 'DP-01', 'RS-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Both parties sign the agreement before it takes effect.', 'zh-CN': '双方应在服务级别协议生效前签署。' },
   why: {
     en: 'Until both have signed, the response times are a wish of one side; a missed one costs nothing and a kept one earns nothing.',

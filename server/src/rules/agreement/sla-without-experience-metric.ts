@@ -10,7 +10,7 @@ export const slaWithoutExperienceMetric = agreementRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'At least one metric tells how users find the service.',
     'zh-CN': '宜至少有一项反映用户体验的指标。',

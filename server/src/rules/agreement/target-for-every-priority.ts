@@ -11,7 +11,7 @@ export const targetForEveryPriority = agreementRule({
   profile: 'core',
   essential: true,
   clauses: ['RS-03', 'IS-03', 'IT-14', 'OS-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Every priority has times for response and resolution, or says that none are promised, and an interval of updates.',
     'zh-CN': '每个优先级应有响应、解决时限（或声明不承诺）和通报间隔。',

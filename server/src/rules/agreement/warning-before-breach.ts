@@ -9,7 +9,7 @@ export const warningBeforeBreach = agreementRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RS-08', 'SF-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'At least one warning comes before the deadline, warnings before alarms, and alarms no later than escalations.',
     'zh-CN': '至少一个预警早于 100%，且预警 < 报警 ≤ 升级。',

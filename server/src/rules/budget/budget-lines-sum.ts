@@ -12,7 +12,7 @@ export const budgetLinesSum = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-05', 'DN-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Quantity times rate is the amount of each budget line, and the lines add up to the total.',
     'zh-CN': '预算明细的数量乘单价应等于金额，各项明细之和应等于总额。',

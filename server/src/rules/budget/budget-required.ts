@@ -8,7 +8,7 @@ export const budgetRequired = requiredElement({
   profile: 'core',
   essential: true,
   clauses: ['PL-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The plan has a budget with its lines of cost.', 'zh-CN': '交付计划应有预算及费用明细。' },
   why: {
     en: 'Without a budget nobody knows what the people, spares and tools of the plan cost until the money has run out halfway through the year.',

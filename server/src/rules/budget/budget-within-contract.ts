@@ -11,7 +11,7 @@ export const budgetWithinContract = planRule({
   profile: 'core',
   essential: true,
   clauses: ['DN-06'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The budget does not exceed the contract amount.', 'zh-CN': '预算不得超过合同金额。' },
   why: {
     en: 'A budget above the contract amount is a loss that is planned from the first day, or work the customer never agreed to pay for.',

@@ -9,7 +9,7 @@ export const moneyUnitExplicit = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Amounts have a currency and are counted in its main unit.',
     'zh-CN': '金额应注明币种，并以元等主单位计数。',

@@ -12,7 +12,7 @@ export const paymentsSumAndDated = planRule({
   profile: 'core',
   essential: true,
   clauses: ['DN-06', 'DP-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Payments come to 100 % and to the contract amount, and each is tied to a milestone or a date in the contract term.',
     'zh-CN': '付款比例之和应为 100%、金额之和应等于合同金额，每笔付款应对应合同期内的里程碑或日期。',

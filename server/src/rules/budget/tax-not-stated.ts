@@ -7,7 +7,7 @@ export const taxNotStated = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'The plan says whether its amounts include tax.',
     'zh-CN': '宜写明金额是否含税。',

@@ -9,7 +9,7 @@ export const workItemWithoutBudgetLine = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Every optimisation and assessment is paid for by a budget line that is meant for it.',
     'zh-CN': '每项优化改善和调研评估应有对应的预算明细。',

@@ -1,6 +1,6 @@
-import { type Big, equalToCent, exact, formatMoney, product, sum } from '../../money/exact';
+import { type Amount, type Big, equalToCent, exact, formatMoney, product, sum } from '../../money/exact';
 import type { Contract, ContractYear, DeliveryPlan } from '../../plan/generated/types';
-import { at, whole } from '../../plan/place';
+import { at, declared, whole } from '../../plan/place';
 import type { Text } from '../../text';
 import { addMonths, daysBetween, epochDay, type PlainDate, parseDate } from '../../time/dates';
 import { type Fix, type Problem, planRule } from '../rule';
@@ -13,10 +13,10 @@ export const yearlyTimesYears = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DN-06'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
-    en: 'A yearly price times the service years, part years counted, is the contract amount; prices of single years add up to it.',
-    'zh-CN': '年价乘以服务年数（不足一年按比例）应等于合同总价；分年列出的金额合计应等于合同总价。',
+    en: 'A yearly price times the service years, part years counted, is the contract amount; prices of single years, or of lots, add up to it.',
+    'zh-CN': '年价乘以服务年数（不足一年按比例）应等于合同总价；分年或分标段列出的金额合计应等于合同总价。',
   },
   why: {
     en: 'When price, years and total contradict each other, it is a matter of dispute which one was signed, and each yearly invoice is sent back.',
@@ -31,6 +31,10 @@ export const yearlyTimesYears = planRule({
       en: '{price} a year for {years} comes to {product}; the contract amount is {amount}.',
       'zh-CN': '年价 {price} × {years}为 {product}，合同总价写的是 {amount}。',
     },
+    oneYear: {
+      en: 'The contract amount of {amount} is the price of one year only; {years} at {price} a year come to {product}.',
+      'zh-CN': '合同总价 {amount} 只是一年的价钱；年价 {price} × {years}为 {product}。',
+    },
     years: {
       en: '`years` says {years}; from {start} to {end} it is {computed}.',
       'zh-CN': '`years` 写的是 {years}，而 {start} 至 {end} 为 {computed}。',
@@ -39,11 +43,20 @@ export const yearlyTimesYears = planRule({
       en: 'The prices of the years add up to {sum}; the contract amount is {amount}.',
       'zh-CN': '各年金额合计 {sum}，合同总价写的是 {amount}。',
     },
+    lots: {
+      en: 'The lots add up to {sum}; the contract amount is {amount}.',
+      'zh-CN': '各标段合计 {sum}，合同总价写的是 {amount}。',
+    },
+    lotPrices: {
+      en: 'The yearly prices of the lots add up to {sum}; that of the contract is {amount}.',
+      'zh-CN': '各标段年价合计 {sum}，合同年价写的是 {amount}。',
+    },
     slice: {
       en: '{price} a year for {years} comes to {product}; this year says {amount}.',
       'zh-CN': '年价 {price} × {years}为 {product}，该年金额写的是 {amount}。',
     },
     price: { en: 'The yearly price is here.', 'zh-CN': '年价在这里。' },
+    lotPrice: { en: 'The yearly price of {lot} is here.', 'zh-CN': '{lot}的年价在这里。' },
     count: { en: 'The number of years is here.', 'zh-CN': '年数在这里。' },
     term: { en: 'The term is stated here.', 'zh-CN': '期限写在这里。' },
     amount: { en: 'The contract amount is here.', 'zh-CN': '合同总价在这里。' },
@@ -62,6 +75,7 @@ export const yearlyTimesYears = planRule({
     const slices = (contract.yearly ?? []).flatMap(slice => sliceProblem(contract, slice));
     yield* slices;
     if (wrongProduct === undefined && slices.length === 0) yield* sumProblems(contract);
+    yield* lotProblems(contract, wrongProduct !== undefined);
   },
   examples: [
     {
@@ -113,7 +127,7 @@ contract: {amount: 150000, years: 1.5, yearlyPrice: 100000} #! yearly-times-year
       bad: `
 period: {start: 2025-04-01, end: 2026-12-31}
 contract:
-  amount: 3403000 #! yearly-times-years "3403000" > product
+  amount: 3403000 #! yearly-times-years "3403000" > oneYear
   years: 2 #! yearly-times-years "2" > years
   yearlyPrice: 3403000
 `,
@@ -149,10 +163,53 @@ contract:
   yearlyPrice: 100000
 `,
     },
+    {
+      bad: `
+period: {start: 2025-04-01, end: 2026-12-31}
+contract:
+  amount: 3403000 #! yearly-times-years "3403000" > oneYear
+  lots:
+    - {name: 第一包, yearlyPrice: 1257000}
+    - {name: 第二包, yearlyPrice: 2146000}
+`,
+      good: `
+period: {start: 2025-04-01, end: 2026-12-31}
+contract:
+  amount: 5955250
+  lots:
+    - {name: 第一包, yearlyPrice: 1257000, amount: 2199750}
+    - {name: 第二包, yearlyPrice: 2146000, amount: 3755500}
+`,
+    },
+    {
+      bad: `
+contract:
+  amount: 900000
+  yearlyPrice: 300000
+  lots: #! yearly-times-years "lots" > lots #! yearly-times-years "lots" > lotPrices
+    - {name: Site A, yearlyPrice: 100000, amount: 300000}
+    - {name: Site B, yearlyPrice: 150000, amount: 450000}
+`,
+    },
   ],
 });
 
-type Message = 'product' | 'years' | 'sum' | 'slice' | 'price' | 'count' | 'term' | 'amount' | 'setAmount' | 'setPrice' | 'setYears';
+type Message =
+  | 'product'
+  | 'oneYear'
+  | 'years'
+  | 'sum'
+  | 'lots'
+  | 'lotPrices'
+  | 'slice'
+  | 'price'
+  | 'lotPrice'
+  | 'count'
+  | 'term'
+  | 'amount'
+  | 'setAmount'
+  | 'setPrice'
+  | 'setYears';
 
 /** How long something is; both days are included. */
 interface Length {
@@ -192,13 +249,14 @@ function yearsOf(first: PlainDate, months: number, days: number): readonly [Big,
 
 /** A number of years may be rounded, or leave out less than half a month. */
 function yearsProblem(plan: DeliveryPlan, contract: Contract, term: Length): Problem<Message> | undefined {
-  const { years, yearlyPrice, amount } = contract;
+  const { years, amount } = contract;
+  const price = yearlyPriceOf(contract);
   const [computed] = term.years;
   if (years === undefined || computed.minus(years).abs().lte(exact(1).div(24))) return undefined;
   const decimals = String(years).split('.')[1]?.length ?? 0;
   if (decimals > 0 && computed.round(decimals).eq(years)) return undefined;
   const value = computed.round(2).toNumber();
-  const borneOut = yearlyPrice !== undefined && amount !== undefined && equalToCent(product(yearlyPrice, years), amount);
+  const borneOut = price !== undefined && amount !== undefined && equalToCent(product(price, years), amount);
   return {
     message: 'years',
     at: at(contract, 'years'),
@@ -213,7 +271,8 @@ function yearsProblem(plan: DeliveryPlan, contract: Contract, term: Length): Pro
 
 /** The total against the yearly price; the number of years is the stated one, or that of the term where it is wrong or not stated. */
 function productProblem(contract: Contract, term: Length | undefined, yearsAreWrong: boolean): Problem<Message> | undefined {
-  const { amount, yearlyPrice } = contract;
+  const { amount } = contract;
+  const yearlyPrice = yearlyPriceOf(contract);
   if (amount === undefined || yearlyPrice === undefined) return undefined;
   if (yearsAreWrong && equalToCent(product(yearlyPrice, contract.years!), amount)) return undefined;
   const years = yearsAreWrong ? undefined : contract.years;
@@ -223,10 +282,10 @@ function productProblem(contract: Contract, term: Length | undefined, yearsAreWr
   if (likely === undefined || possible.some(length => equalToCent(product(yearlyPrice, length), amount))) return undefined;
   const computed = toCent(product(yearlyPrice, likely));
   const price = likely.eq(0) ? undefined : exact(amount).div(likely);
-  const prices = price?.round(2).eq(price) ? [price.toNumber()] : [];
+  const prices = contract.yearlyPrice !== undefined && price?.round(2).eq(price) ? [price.toNumber()] : [];
   const changes = (key: 'amount' | 'yearlyPrice', value: number): Fix['changes'] => [{ do: 'set', at: at(contract, key), value }];
   return {
-    message: 'product',
+    message: equalToCent(yearlyPrice, amount) ? 'oneYear' : 'product',
     at: at(contract, 'amount'),
     args: {
       price: formatMoney(yearlyPrice),
@@ -234,10 +293,7 @@ function productProblem(contract: Contract, term: Length | undefined, yearsAreWr
       product: formatMoney(computed),
       amount: formatMoney(amount),
     },
-    related: [
-      { at: at(contract, 'yearlyPrice'), message: 'price' },
-      ...(years === undefined ? [] : [{ at: at(contract, 'years'), message: 'count' as const }]),
-    ],
+    related: [...pricePlaces(contract), ...(years === undefined ? [] : [{ at: at(contract, 'years'), message: 'count' as const }])],
     fixes: [
       {
         title: 'setAmount',
@@ -256,10 +312,46 @@ function productProblem(contract: Contract, term: Length | undefined, yearsAreWr
   };
 }
 
+/** The yearly price as it is stated, or that of all lots together where each lot has its own. */
+function yearlyPriceOf(contract: Contract): Amount | undefined {
+  return declared(contract, 'yearlyPrice') ? contract.yearlyPrice : lotSum(contract, 'yearlyPrice');
+}
+
+function pricePlaces(contract: Contract): NonNullable<Problem<Message>['related']> {
+  if (contract.yearlyPrice !== undefined) return [{ at: at(contract, 'yearlyPrice'), message: 'price' }];
+  return (contract.lots ?? []).map(lot => ({ at: at(lot, 'yearlyPrice'), message: 'lotPrice', args: { lot: lot.name ?? '' } }));
+}
+
+function lotSum({ lots }: Contract, key: 'amount' | 'yearlyPrice'): Big | undefined {
+  if (lots === undefined || lots.length === 0 || !whole(lots)) return undefined;
+  const prices = lots.flatMap(lot => lot[key] ?? []);
+  return prices.length < lots.length ? undefined : sum(prices);
+}
+
+/** What the lots cost together, against the contract. An amount that the years already contradict is not held against the lots as well. */
+function* lotProblems(contract: Contract, amountIsWrong: boolean): Iterable<Problem<Message>> {
+  for (const { key, whole, message } of [
+    { key: 'amount', whole: amountIsWrong ? undefined : contract.amount, message: 'lots' },
+    { key: 'yearlyPrice', whole: contract.yearlyPrice, message: 'lotPrices' },
+  ] as const) {
+    const lots = lotSum(contract, key);
+    if (lots === undefined || whole === undefined || equalToCent(lots, whole)) continue;
+    const value = toCent(lots);
+    const title = key === 'amount' ? 'setAmount' : 'setPrice';
+    yield {
+      message,
+      at: at(contract, 'lots'),
+      args: { sum: formatMoney(value), amount: formatMoney(whole) },
+      related: [{ at: at(contract, key), message: key === 'amount' ? 'amount' : 'price' }],
+      fixes: [{ title, args: { value: formatMoney(value) }, changes: [{ do: 'set', at: at(contract, key), value }] }],
+    };
+  }
+}
+
 /** The price of a year, or a part of one, against the yearly price. */
 function sliceProblem(contract: Contract, slice: ContractYear): Problem<Message>[] {
   const length = lengthOf(slice.from, slice.to);
-  const { yearlyPrice } = contract;
+  const yearlyPrice = yearlyPriceOf(contract);
   const { amount } = slice;
   if (yearlyPrice === undefined || amount === undefined || length === undefined) return [];
   if (length.years.some(years => equalToCent(product(yearlyPrice, years), amount))) return [];
@@ -269,7 +361,7 @@ function sliceProblem(contract: Contract, slice: ContractYear): Problem<Message>
       message: 'slice',
       at: at(slice, 'amount'),
       args: { price: formatMoney(yearlyPrice), years: lengthText(length), product: formatMoney(value), amount: formatMoney(amount) },
-      related: [{ at: at(contract, 'yearlyPrice'), message: 'price' }],
+      related: pricePlaces(contract),
       fixes: [
         {
           title: 'setAmount',

@@ -8,7 +8,7 @@ export const changeStepsComplete = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['IT-11', 'IS-06', 'OS-06', 'DM-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A change is requested, assessed, approved, planned, tested, implemented, verified, recorded and closed, in that order.',
     'zh-CN': '变更流程应按序包含申请、评估、批准、计划、测试、实施、验证、记录和关闭。',

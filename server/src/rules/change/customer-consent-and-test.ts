@@ -9,7 +9,7 @@ export const customerConsentAndTest = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['CO-07', 'CO-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Changes of data, applications, parameters and hardware and queries of data need the customer’s consent; upgrades and cutovers need a passed customer test.',
     'zh-CN': '数据变更、数据查询、应用变更、参数变更和硬件变更须经客户同意，版本升级和割接须经客户测试通过。',

@@ -8,7 +8,7 @@ export const assessmentFormulaAndConsequence = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-10', 'DP-15', 'PM-19'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'The appraisal has a cycle, a formula, and a reward or penalty for each result.',
     'zh-CN': '考核应有周期、计算方法，并对每种结果写明奖惩措施。',

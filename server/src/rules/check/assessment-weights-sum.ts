@@ -10,7 +10,7 @@ export const assessmentWeightsSum = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-10'],
-  since: '1.0.0',
+  since: '0.1',
   title: { en: 'The weights of the appraisal come to 100.', 'zh-CN': '考核权重之和应为 100。' },
   why: {
     en: 'With weights that come to 90 the best service scores 90, and every band of payment is shifted against the supplier.',

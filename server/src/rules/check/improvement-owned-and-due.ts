@@ -11,7 +11,7 @@ export const improvementOwnedAndDue = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['IP-01', 'IP-02', 'IP-03', 'IP-04', 'IP-05', 'PM-07'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Each improvement has an owner, a due date, a measure and the customer’s confirmation; its sources include SLA misses, complaints, low scores, security and risks.',
     'zh-CN': '改进项应有责任人、期限、衡量方法和需方确认；来源应含未达标、投诉、低分、安全和风险。',

@@ -10,7 +10,7 @@ export const pdcaPlansAndAuditScope = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-04', 'CK-02', 'CK-04', 'CK-06', 'PM-08'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'There are plans for implementation, check and improvement; audits cover execution, conformance, archiving and process records.',
     'zh-CN': '应有实施、检查、改进计划；审计应覆盖执行情况、规范程度、文档归档和过程记录。',

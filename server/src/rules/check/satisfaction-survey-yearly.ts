@@ -13,7 +13,7 @@ export const satisfactionSurveyYearly = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PM-13', 'CK-03'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'In every 12 months of service falls a satisfaction survey with an analysis report; more than one if so agreed.',
     'zh-CN': '每 12 个月的服务应至少有一次满意度调查并出具分析报告，次数可另行约定。',

@@ -11,7 +11,7 @@ export const assessmentPlanComplete = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['AS-01', 'AS-02', 'AS-03', 'AS-04', 'DF-07', 'SL-06'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'An assessment has its plan before it starts, a report in four parts, an internal review and one by the customer, and a follow-up.',
     'zh-CN': '调研评估应在开始前有计划，报告含四部分，经内部和需方评审，并持续跟踪。',

@@ -7,7 +7,7 @@ export const closureNeedsCustomerConsent = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RS-10'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Support ends only with the consent of the customer.', 'zh-CN': '应在需方同意后结束支持。' },
   why: {
     en: 'A ticket closed by the supplier alone looks solved in the report while the user still cannot work; the argument starts at the monthly meeting.',

@@ -9,7 +9,7 @@ export const interfacesDeclared = planRule({
   severity: 'info',
   profile: 'core',
   clauses: ['RO-11', 'RS-12', 'OP-07', 'AS-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The plan says when work passes between routine, response, optimisation and assessment.',
     'zh-CN': '宜说明例行操作、响应支持、优化改善、调研评估之间的接口条件。',

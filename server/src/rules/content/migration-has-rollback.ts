@@ -10,7 +10,7 @@ export const migrationHasRollback = planRule({
   profile: 'core',
   essential: true,
   clauses: ['TR-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A data migration has a rollback plan whose time limit fits its maintenance window.',
     'zh-CN': '数据迁移应有回退方案，且回退时限不超出维护窗口。',

@@ -13,7 +13,7 @@ export const modeRulesComplete = planRule({
     ...['ON-01', 'ON-02', 'ON-03', 'ON-04', 'ON-05', 'ON-06', 'ON-07', 'ON-08', 'ON-10'],
     ...['RM-01', 'RM-02', 'RM-03', 'RM-04', 'RM-05', 'RM-06', 'RM-07', 'RM-08', 'RM-09', 'RM-10', 'RM-11', 'CO-05'],
   ],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each mode of delivery in use has its steps before, during and at the end of the work; remote work ends with the removal of accounts and the permission of the customer.',
     'zh-CN': '采用的交付方式应有事前、事中、事后要求；远程交付结束前应清除临时账号，并获得需方许可。',

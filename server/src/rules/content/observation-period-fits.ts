@@ -11,7 +11,7 @@ export const observationPeriodFits = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['OP-04', 'OP-06', 'SL-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'An optimisation is followed by an observation inside the service period, and that by a retrospective.',
     'zh-CN': '优化后应有观察期，在服务期内结束，并在其后回顾总结。',

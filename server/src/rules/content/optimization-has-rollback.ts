@@ -10,7 +10,7 @@ export const optimizationHasRollback = planRule({
   profile: 'core',
   essential: true,
   clauses: ['OP-02', 'OP-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each optimization has a rollback plan whose time limit fits the maintenance window.',
     'zh-CN': '每项优化应有回退方案，且回退时限不超出维护窗口。',

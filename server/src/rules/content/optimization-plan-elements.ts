@@ -11,7 +11,7 @@ export const optimizationPlanElements = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['OP-01', 'OP-03', 'OP-08', 'DF-06', 'SL-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'An optimisation has its objective, content, steps, people, budget, dates, indicator and risks, and is reviewed internally and by the customer.',
     'zh-CN': '优化方案宜含目标、内容、步骤、人员、预算、进度、考核指标和风险预案，并经内外部评审。',

@@ -8,7 +8,7 @@ export const responseProcessComplete = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IT-10', 'RS-06', 'OS-03', 'IS-05', 'RS-01', 'CO-12', 'DF-05', 'PH-17', 'PH-18', 'WR-06', 'DP-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The response process goes from the report to the confirmation by the user, step by step, and problems are traced to their root cause.',
     'zh-CN': '响应流程应按序包含报修、确认、分类、定级、分派、诊断、解决、验证、用户确认，问题应查明根因。',

@@ -12,7 +12,7 @@ export const rollbackPlanComplete = planRule({
   profile: 'core',
   essential: true,
   clauses: ['OP-02', 'TR-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each rollback plan has its trigger, steps, time limit, owner and verification.',
     'zh-CN': '每份回退方案应有触发条件、步骤、时限、责任人和验证方法。',

@@ -11,7 +11,7 @@ export const rollbackPlanRequired = requiredElement({
   profile: 'core',
   essential: true,
   clauses: ['OP-02', 'TR-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The plan has at least one rollback plan.', 'zh-CN': '交付计划应至少有一份回退方案。' },
   why: {
     en: 'A change that goes wrong at three in the morning leaves no time to invent the way back; without one the outage lasts until somebody finds it.',

@@ -9,7 +9,7 @@ export const routineApprovedByCustomer = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['CO-06'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each periodic routine is approved by the customer before its first round.',
     'zh-CN': '周期性维护工作应在首次实施前经需方审批。',

@@ -11,7 +11,7 @@ export const routineElements = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RO-01', 'RO-02', 'CO-11', 'IT-12', 'IT-04', 'OS-12', 'DF-04', 'PH-20', 'TR-17'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each routine has its objective, content, scope, cycle and staff, and inspection, monitoring, backup and security check are covered.',
     'zh-CN': '例行操作应有目标、内容、范围、周期和人员，并覆盖巡检、监控、备份和安全检查。',

@@ -10,7 +10,7 @@ export const deliverableSpecified = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DF-12', 'DN-01', 'DN-02', 'DN-16'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Each deliverable is tangible or intangible; a tangible one has a receiver and a format, an intangible one has evidence.',
     'zh-CN': '交付成果应注明有形或无形；有形成果应有接收方和格式，无形成果应有佐证。',

@@ -1,4 +1,5 @@
 import type { Rule } from '../rule';
+import { deadlineWithinInterval } from './deadline-within-interval';
 import { deliverableDueInContract } from './deliverable-due-in-contract';
 import { deliverableSpecified } from './deliverable-specified';
 import { recordFieldsComplete } from './record-fields-complete';
@@ -8,6 +9,7 @@ import { standardDocumentSet } from './standard-document-set';
 import { unusedDeliverable } from './unused-deliverable';
 
 export const deliverablesRules: readonly Rule[] = [
+  deadlineWithinInterval,
   deliverableSpecified,
   deliverableDueInContract,
   standardDocumentSet,

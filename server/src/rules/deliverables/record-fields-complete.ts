@@ -8,7 +8,7 @@ export const recordFieldsComplete = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['IM-02', 'OS-08', 'RS-05'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Service records hold content, process, status, people and time, for incidents, problems and changes alike.',
     'zh-CN': '事件、问题和变更的服务记录应含内容、过程、状态、人员和时间。',

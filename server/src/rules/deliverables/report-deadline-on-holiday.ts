@@ -1,7 +1,9 @@
 import { at } from '../../plan/place';
 import { named } from '../named';
 import { type Fix, planRule } from '../rule';
+import { contractDate } from '../schedule/days';
 import { dayCalendars, dayOff, workingDaysAround } from '../schedule/working-days';
+import { worksByDeliverable } from './works';
 
 export const reportDeadlineOnHoliday = planRule({
   id: 'report-deadline-on-holiday',
@@ -9,7 +11,7 @@ export const reportDeadlineOnHoliday = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '1.0.0',
+  since: '0.1',
   title: { en: 'No deliverable falls due on a day off.', 'zh-CN': '交付日期宜避开节假日和休息日。' },
   why: {
     en: 'A report due on a holiday is received on the first working day after it, and counts as late.',
@@ -29,6 +31,8 @@ export const reportDeadlineOnHoliday = planRule({
   },
   *check({ plan, agreements }) {
     const calendars = dayCalendars(agreements);
+    const end = contractDate(plan, 'end')?.date;
+    const works = worksByDeliverable(plan);
     for (const deliverable of plan.deliverables ?? []) {
       const { due } = deliverable;
       const day = due === undefined ? undefined : dayOff(calendars, due);
@@ -38,9 +42,12 @@ export const reportDeadlineOnHoliday = planRule({
         at: at(deliverable, 'due'),
         args: { deliverable: named(deliverable), date: due, day, calendars: calendars.map(({ id }) => `\`${id}\``) },
         related: calendars.map(calendar => ({ at: calendar.at, message: 'calendar' })),
-        fixes: workingDaysAround(calendars, due).map(
-          (date): Fix<'move'> => ({ title: 'move', args: { date }, changes: [{ do: 'set', at: at(deliverable, 'due'), value: date }] }),
-        ),
+        // Neither before the work that makes it is done, nor after the contract.
+        fixes: workingDaysAround(calendars, due)
+          .filter(date => !(works.get(deliverable.id ?? '') ?? []).some(work => date < work.date) && !(end !== undefined && date > end))
+          .map(
+            (date): Fix<'move'> => ({ title: 'move', args: { date }, changes: [{ do: 'set', at: at(deliverable, 'due'), value: date }] }),
+          ),
       };
     }
   },

@@ -10,7 +10,7 @@ export const reportPlanComplete = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['WR-05', 'IT-18', 'DP-17', 'DP-18'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Each report says how often and by when it comes; work reports state work done, completion and problems; both sides meet regularly.',
     'zh-CN': '服务报告应有周期和提交期限；工作报告应写工作内容、完成情况和存在问题；内部和与需方的例会应定期召开。',

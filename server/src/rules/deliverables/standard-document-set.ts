@@ -8,7 +8,7 @@ export const standardDocumentSet = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['WV-14', 'WV-15', 'WV-16', 'WV-17', 'WV-18', 'WV-19', 'WV-20', 'OS-09'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'The deliverables hold the authorisation form, process report, annual plan, monthly summary, quarterly or annual record and annual acceptance report.',
     'zh-CN': '技术文档应包括授权表、过程报告、年度计划、月度总结、季度/年度汇总表和年度验收报告。',

@@ -9,7 +9,7 @@ export const unusedDeliverable = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Each deliverable is made by some work: a service, a phase, an activity or a plan names it.',
     'zh-CN': '每项交付成果应有产生它的工作：由服务、阶段、活动或计划引用。',

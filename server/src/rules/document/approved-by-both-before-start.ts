@@ -7,7 +7,7 @@ export const approvedByBothBeforeStart = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['WV-13', 'PH-14', 'PM-11', 'DP-01', 'PL-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Supplier and customer approve the plan by its effective date and the service start, and not the author.',
     'zh-CN': '供需双方应在实施日期和服务起始日之前批准计划，编制人不得兼任批准人。',

@@ -9,7 +9,7 @@ export const documentControlComplete = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PM-01', 'RQ-01', 'DN-15', 'CO-15'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The plan carries its id, title, version, status, author, reviewer, approvals and effective date.',
     'zh-CN': '计划应有编号、标题、版本、受控状态、编制、审核、批准和实施日期。',

@@ -15,7 +15,7 @@ export const idUnique = fileRule({
   profile: 'core',
   essential: true,
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Every id stands for one thing.', 'zh-CN': '一个编号只代表一个事物。' },
   why: {
     en: 'Owners, risks and deliverables are found by their ids. Where two share one, nobody can tell which of them is on duty, at risk or due.',
@@ -84,6 +84,7 @@ priorities:
   *check({ ids }) {
     const firsts = new Map<string, Declaration>();
     const taken = new Set(ids.own.declarations.map(({ id }) => id));
+    const tried = new Map<string, number>();
     for (const declaration of ids.own.declarations) {
       const { id, kind, at } = declaration;
       const key = words.has(kind) ? `${kind}:${id}` : id;
@@ -99,7 +100,7 @@ priorities:
         at,
         args: list ? { id } : { id, first: firstNamed(first) },
         related: [{ at: first.at, message: 'first', args: { id } }],
-        fixes: [list ? remove(declaration) : rename(declaration, taken)],
+        fixes: [list ? remove(declaration) : rename(declaration, taken, tried)],
       };
     }
   },
@@ -115,11 +116,13 @@ function remove({ id, at }: Declaration): Fix<'drop'> {
   return { title: 'drop', args: { id }, changes: [{ do: 'remove', at }] };
 }
 
-function rename({ id, at }: Declaration, taken: Set<string>): Fix<'rename'> {
-  let number = 2;
+/** The next free number; `tried` keeps where the last search for an id ended, or thousands of equal ids would take minutes. */
+function rename({ id, at }: Declaration, taken: Set<string>, tried: Map<string, number>): Fix<'rename'> {
+  let number = tried.get(id) ?? 2;
   while (taken.has(`${id}-${number}`)) number += 1;
   const free = `${id}-${number}`;
   taken.add(free);
+  tried.set(id, number);
   const change: Change = at.part === 'key' ? { do: 'rename', at, to: free } : { do: 'set', at, value: free };
   return { title: 'rename', args: { id: free }, changes: [change] };
 }

@@ -1,6 +1,7 @@
 import type { Rule } from '../rule';
 import { approvedByBothBeforeStart } from './approved-by-both-before-start';
 import { documentControlComplete } from './document-control-complete';
+import { entryUnlikeItsSiblings } from './entry-unlike-its-siblings';
 import { idUnique } from './id-unique';
 import { placeholderLeft } from './placeholder-left';
 import { referenceResolves } from './reference-resolves';
@@ -22,4 +23,5 @@ export const documentRules: readonly Rule[] = [
   supersededStandardCited,
   unquotedTime,
   unquotedVersion,
+  entryUnlikeItsSiblings,
 ];

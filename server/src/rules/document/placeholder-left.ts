@@ -7,7 +7,7 @@ export const placeholderLeft = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: ['SL-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'No text holds a placeholder of the template.', 'zh-CN': '内容中不应残留模板的占位符。' },
   why: {
     en: 'A contract annex that cites "SJ/T XXX-201X" or names "XXX Ltd" is laughed at by the reviewer, and nobody knows what else was not filled in.',

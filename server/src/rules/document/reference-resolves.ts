@@ -12,7 +12,7 @@ export const referenceResolves = fileRule({
   profile: 'core',
   essential: true,
   clauses: ['IM-03', 'PM-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Every id that is named exists, and is of the kind that belongs there.', 'zh-CN': '引用的编号都存在，且种类正确。' },
   why: {
     en: 'A plan whose owner, plan or calendar is only a word cannot be carried out: at night nobody is called, and no rollback is found.',

@@ -8,7 +8,7 @@ export const revisionHistoryOrdered = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PM-01', 'SF-01'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Revisions rise in version and do not fall in date, and the last one has the version of the document.',
     'zh-CN': '版本记录的版本号应递增、日期不倒退，且最后一条与文件版本一致。',

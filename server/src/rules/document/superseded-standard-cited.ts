@@ -7,7 +7,7 @@ export const supersededStandardCited = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['RQ-01', 'DN-15'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The standards on which the plan rests are cited in an edition that is in force.',
     'zh-CN': '所依据的标准应引用现行有效的版本。',

@@ -7,7 +7,7 @@ export const unquotedTime = fileRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A time of day stands in quotes.', 'zh-CN': '时刻应加引号。' },
   why: {
     en: 'Other programs still read YAML by its older rules and take `20:00` for the number 1200; the night shift then begins at no time at all.',

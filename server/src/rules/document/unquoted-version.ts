@@ -8,7 +8,7 @@ export const unquotedVersion = fileRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A version, and a word that YAML has a meaning of its own for, stand in quotes.',
     'zh-CN': '版本号以及会被 YAML 另作解释的词应加引号。',

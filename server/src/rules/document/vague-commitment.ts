@@ -7,7 +7,7 @@ export const vagueCommitment = fileRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['IT-15', 'DM-16'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A commitment states a number in the place of a vague word.', 'zh-CN': '承诺用语应量化，不用“及时”“尽快”之类的说法。' },
   why: {
     en: '"Promptly" means ten minutes to the one who waits and tomorrow to the one who is busy; the argument comes with the first outage.',

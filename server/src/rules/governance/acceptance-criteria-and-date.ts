@@ -10,7 +10,7 @@ export const acceptanceCriteriaAndDate = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DP-09', 'DP-10', 'DN-11'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Acceptance has criteria, a method, an owner and a date after the last deliverable it covers and inside the contract term.',
     'zh-CN': '验收应有标准、方法、责任人，日期在所涉交付物之后、合同期之内。',

@@ -10,7 +10,7 @@ export const complaintChannel = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Complaints have a channel, a process, time limits and an owner outside the delivery line.',
     'zh-CN': '应有投诉渠道、处理流程和时限，受理人应独立于交付团队。',

@@ -9,7 +9,7 @@ export const customerObligationsListed = planRule({
   severity: 'info',
   profile: 'core',
   clauses: ['PL-17', 'IM-09', 'RO-12', 'RS-13', 'OP-08', 'AS-06', 'CK-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The customer’s duties are listed: needs, access, resources, information on faults, approvals, confirmation and checks.',
     'zh-CN': '应列出需方的配合事项：需求、访问权限、资源、故障信息、审批、确认和检查。',

@@ -9,7 +9,7 @@ export const dataMigrationSafe = planRule({
   severity: 'error',
   profile: 'transition',
   clauses: ['TR-07', 'TR-08', 'TR-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A data migration backs up, converts, imports and verifies, in that order and in a maintenance window.',
     'zh-CN': '数据迁移应依次备份、转换、导入、校验，并在维护窗口内进行。',

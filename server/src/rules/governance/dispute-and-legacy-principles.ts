@@ -9,7 +9,7 @@ export const disputeAndLegacyPrinciples = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-14', 'PL-15', 'CK-05', 'OP-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The plan says how disputes and legacy issues are settled; each legacy issue has an owner and a date.',
     'zh-CN': '应明确异议和遗留问题的处理原则，每个遗留问题应有责任人和期限。',

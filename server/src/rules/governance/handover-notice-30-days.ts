@@ -9,7 +9,7 @@ export const handoverNotice30Days = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['WV-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A handover is requested a set time ahead: 30 days if not agreed otherwise.',
     'zh-CN': '任务交接应提前申请，约定的提前时间默认为 30 日。',

@@ -9,7 +9,7 @@ export const handoverReportAndSignatures = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['WV-05', 'WV-06', 'WV-07', 'WV-08', 'WV-09', 'WV-10', 'WV-11'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A handover is approved by both parties, and its report confirms capability and training, hands over the documents and is signed.',
     'zh-CN': '任务交接应先经公司与用户批准，交接报告应含能力确认、培训确认、技术文档和签字。',

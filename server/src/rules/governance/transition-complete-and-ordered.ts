@@ -14,7 +14,7 @@ export const transitionCompleteAndOrdered = planRule({
     ...['TR-01', 'TR-02', 'TR-03', 'TR-04', 'TR-05', 'TR-06', 'TR-07', 'TR-08', 'TR-09', 'TR-10', 'TR-11', 'TR-12', 'TR-13', 'TR-14'],
     ...['TR-15', 'TR-16', 'DV-02'],
   ],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A transition has hardware, software, migration, tests (functional, performance, security, rehearsal of failures), training and go-live, in that order.',
     'zh-CN': '移交应依次包含硬件、软件、迁移、测试（功能、性能、安全、故障演练）、培训和上线。',

@@ -14,7 +14,7 @@ export const escalationContactOutsideHours = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['RS-08', 'CO-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Whoever an escalation notifies and who works in shifts is on duty whenever the escalation can come.',
     'zh-CN': '升级通知的值班人员，应在可能发生升级的时段内都有人在岗。',

@@ -9,7 +9,7 @@ export const headcountAddsUp = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-06'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The headcounts by site, by tier and by lot each add up to the stated total.',
     'zh-CN': '分地点、分级别、分标段的人数之和均应等于总人数。',

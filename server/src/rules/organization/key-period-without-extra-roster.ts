@@ -11,7 +11,7 @@ export const keyPeriodWithoutExtraRoster = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['DF-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each key period has people on duty in addition, who are there.',
     'zh-CN': '重点时段应安排加强值班的人员，且其在岗。',

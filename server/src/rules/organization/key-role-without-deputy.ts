@@ -9,7 +9,7 @@ export const keyRoleWithoutDeputy = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['WR-02'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Whoever alone fills a role that leads in an emergency, a rollback or a risk has a deputy.',
     'zh-CN': '独自担任应急、回退或风险负责角色的人员应有代理人。',

@@ -10,7 +10,7 @@ export const outsourcedClearedBeforeStart = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['CO-09', 'CO-02'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Outsourced people are trained and assessed by their first day on the job.',
     'zh-CN': '外包人员应在上岗前完成培训和考核。',

@@ -12,7 +12,7 @@ export const personNotOverbooked = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DN-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Nobody is planned for more than 100 % of their time or stands in two shifts at once.',
     'zh-CN': '人员负荷不得超过 100%，同一时段不得排两个班。',

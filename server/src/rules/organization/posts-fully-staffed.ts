@@ -18,7 +18,7 @@ export const postsFullyStaffed = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-06', 'WR-13', 'IT-02'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'There are management, technical and operation posts, and each role is filled by its headcount of skilled people for the whole service period.',
     'zh-CN': '管理、技术支持、操作岗位应齐备，各角色在整个服务期内应足额配备并具备所需技能。',

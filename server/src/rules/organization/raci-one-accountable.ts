@@ -10,7 +10,7 @@ export const raciOneAccountable = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-07', 'PM-14', 'IT-03'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each activity has exactly one accountable role and at least one responsible role.',
     'zh-CN': '每项活动有且只有一个负责人（A），并至少有一个执行者（R）。',

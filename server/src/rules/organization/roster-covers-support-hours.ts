@@ -13,7 +13,7 @@ export const rosterCoversSupportHours = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['IT-16', 'OS-10', 'OS-11', 'CO-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The roster covers all support hours of the agreement, with people who can be reached and a handover at each change of shift.',
     'zh-CN': '值班表应覆盖协议承诺的全部支持时间，值班人员可联系，换班有交接。',

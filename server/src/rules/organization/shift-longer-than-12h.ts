@@ -10,7 +10,7 @@ export const shiftLongerThan12h = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'No shift is longer than the agreed limit.', 'zh-CN': '班次时长不得超过约定的时限。' },
   why: {
     en: 'After twelve hours on duty people switch off the wrong device; the worst outages begin at the end of a long night.',

@@ -12,7 +12,7 @@ export const singlePersonDependency = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'No routine, optimisation or assessment rests on one person for whom nobody can stand in.',
     'zh-CN': '例行操作、优化改善和调研评估不应只依赖一名无人替代的人员。',

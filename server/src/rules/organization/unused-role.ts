@@ -10,7 +10,7 @@ export const unusedRole = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Each role has something to do in the plan or its agreement.', 'zh-CN': '每个角色在计划或协议中都应有所承担。' },
   why: {
     en: 'A role that nothing refers to is paid for without a task, or its task was forgotten.',

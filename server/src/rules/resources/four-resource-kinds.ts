@@ -17,7 +17,7 @@ export const fourResourceKinds = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-09', 'IM-06', 'OS-14'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Spares, tools, a service desk and a knowledge base are each provided, or it is said why one is not needed.',
     'zh-CN': '备件、工具、服务台、知识库应分别准备，或注明不适用的理由。',

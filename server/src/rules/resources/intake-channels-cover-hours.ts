@@ -12,7 +12,7 @@ export const intakeChannelsCoverHours = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RS-02', 'IT-16', 'DV-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Several kinds of intake channel are published, and a voice channel is open for all support hours.',
     'zh-CN': '应公示多种受理渠道，且电话渠道覆盖全部支持时间。',

@@ -8,7 +8,7 @@ export const licenceExpiresInPeriod = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['IT-19'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The licence of each tool lasts to the end of the service period.', 'zh-CN': '各工具的许可应在整个服务期内有效。' },
   why: {
     en: 'A monitoring platform whose licence ends in June stops on a day that nobody watches, and renewing it takes weeks.',

@@ -11,7 +11,7 @@ export const manualReviewOlderThanAYear = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['RO-03', 'IS-13'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The last review of each manual is not older than the agreed limit when the service starts.',
     'zh-CN': '服务开始时，各指导手册的最近一次评审不应早于约定的时限。',

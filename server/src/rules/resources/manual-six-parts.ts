@@ -21,7 +21,7 @@ export const manualSixParts = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['RO-03', 'RO-04', 'RO-05', 'RO-06', 'RO-07', 'RO-08', 'RO-09', 'PL-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each routine has a manual with six parts and someone who keeps it up to date.',
     'zh-CN': '每项例行操作应有指导手册，手册含六部分内容并指定维护人。',

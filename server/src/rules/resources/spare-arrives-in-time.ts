@@ -13,7 +13,7 @@ export const spareArrivesInTime = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['PL-09'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A spare reaches the site before the resolution target of the highest priority that its object can have.',
     'zh-CN': '备件到达时间应小于其对象最高优先级的解决时限。',

@@ -12,7 +12,7 @@ export const backupMeetsRpo = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IS-07', 'IS-08', 'IT-05', 'OS-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Backups run at least as often as the recovery point objective asks, lie in two places, and their restore is tested.',
     'zh-CN': '备份间隔不得大于 RPO，副本至少存放两处，并定期做恢复测试。',

@@ -13,7 +13,7 @@ export const drillAndReviewYearly = planRule({
   severity: 'warning',
   profile: 'transition',
   clauses: ['TR-12'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each emergency plan is trained, rehearsed and reviewed in every year of service.',
     'zh-CN': '应急预案每年至少培训、演练和评审各一次。',

@@ -11,7 +11,7 @@ export const emergencyPlanComplete = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-16', 'WR-16', 'DF-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each emergency plan has a version, trigger, level, lead, members, times to respond and to restore, steps, resources, whom to notify, and the review by the customer.',
     'zh-CN': '每份应急预案应有版本、触发条件、级别、负责人、成员、响应和恢复时限、步骤、资源、通报对象以及需方评审。',

@@ -10,7 +10,7 @@ export const emergencyPlanRequired = requiredElement({
   profile: 'core',
   essential: true,
   clauses: ['PL-16', 'SL-04', 'DF-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The plan has at least one emergency plan.', 'zh-CN': '交付计划应至少有一份应急预案。' },
   why: {
     en: 'Without a plan made in quiet hours, an outage is fought by improvisation: nobody knows who leads, whom to tell and what to restore first.',

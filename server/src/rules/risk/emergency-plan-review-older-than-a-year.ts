@@ -9,7 +9,7 @@ export const emergencyPlanReviewOlderThanAYear = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['PL-16'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The last review of an emergency plan is no more than a year old when the service starts.',
     'zh-CN': '服务开始时，应急预案的最近一次评审不应超过一年。',

@@ -11,7 +11,7 @@ export const highRiskHasEmergencyPlan = planRule({
   profile: 'core',
   essential: true,
   clauses: ['DN-13', 'PL-16'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'Each high risk names the emergency plan that meets it.', 'zh-CN': '每项高风险应有对应的应急预案。' },
   why: {
     en: 'When a high risk comes true at night, the team has minutes; without a plan they go by looking for who decides and what to switch over.',

@@ -12,7 +12,7 @@ export const ndaCoversEveryone = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PL-11', 'WR-09', 'IS-02'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each third party and each outsourced person has signed a non-disclosure agreement before the first access, valid to the end of the period.',
     'zh-CN': '第三方和外包人员应在接触前签署保密协议，有效期覆盖服务期。',

@@ -11,7 +11,7 @@ export const retentionShorterThanContract = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Copies of served data are kept at least as long as the contract runs.',
     'zh-CN': '作为服务对象的数据，其备份保留时间不宜短于合同期。',

@@ -12,7 +12,7 @@ export const riskEntryComplete = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-12', 'DN-12', 'DN-14', 'IM-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each risk has its likelihood, impact, level, owner, what is done to avoid it, and how often it is reported.',
     'zh-CN': '每项风险应写明可能性、影响、等级、责任人、规避措施和报告周期。',

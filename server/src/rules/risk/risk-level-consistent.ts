@@ -11,7 +11,7 @@ export const riskLevelConsistent = planRule({
   profile: 'core',
   essential: true,
   clauses: ['PL-12', 'DP-04'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The level of a risk is the one that the matrix gives for its likelihood and impact.',
     'zh-CN': '风险等级应与矩阵按可能性和影响得出的结果一致。',

@@ -8,7 +8,7 @@ export const riskPlanRequired = requiredElement({
   profile: 'core',
   essential: true,
   clauses: ['PL-12', 'DP-04', 'DN-12'],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The plan has a risk plan with a register of risks.', 'zh-CN': '交付计划应有风险规避计划，并登记已知风险。' },
   why: {
     en: 'Risks that nobody wrote down have no owner: the failed switchover or the engineer who leaves is met unprepared, at the cost of the agreed service levels.',

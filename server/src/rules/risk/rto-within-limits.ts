@@ -12,7 +12,7 @@ export const rtoWithinLimits = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PH-07', 'IS-09', 'PH-16'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The recovery time objective lies within the tolerable outage, and the promised resolution and the emergency plan lie within it.',
     'zh-CN': 'RTO 不得大于 MTPD，最高优先级解决时限和应急恢复时间不得大于 RTO。',

@@ -8,7 +8,7 @@ export const securityFourAspects = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['IM-07', 'RO-10', 'OS-07', 'DP-07', 'PL-11', 'RS-11', 'OP-07', 'AS-05', 'IS-02', 'IS-11', 'CO-04', 'IT-08'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The plan states security measures for people, operations, data and tools.',
     'zh-CN': '安全要求应覆盖人员、操作、数据和工具。',

@@ -9,7 +9,7 @@ export const subcontractorNotInParties = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['PL-11'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each subcontractor behind outsourced people or an underpinning contract is among the third parties of the plan.',
     'zh-CN': '外包人员和支撑合同（UC）涉及的分包方应列入计划的第三方。',

@@ -10,7 +10,7 @@ export const activityOwnedAndDated = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['DP-02', 'DV-01', 'PH-13'],
-  since: '1.0.0',
+  since: '0.1',
   title: { en: 'Every activity has one owner role and two dates.', 'zh-CN': '每项活动应有责任人和起止日期。' },
   why: {
     en: 'Work without an owner is left to chance, and work without dates cannot be late, so nobody notices that it was never done.',

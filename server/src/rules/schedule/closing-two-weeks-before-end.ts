@@ -12,7 +12,7 @@ export const closingTwoWeeksBeforeEnd = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['PH-09'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Closing starts early enough before the contracted end of the service; two weeks if not set otherwise.',
     'zh-CN': '收尾阶段应在合同服务期结束前按约定提前开始，默认提前 2 周。',

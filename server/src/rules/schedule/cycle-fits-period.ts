@@ -13,7 +13,7 @@ export const cycleFitsPeriod = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['RO-02', 'IT-04'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Repeating work comes round at least once in the period, and as often as was promised.',
     'zh-CN': '周期性工作在服务期内至少发生一次，次数应与承诺一致。',
@@ -305,12 +305,16 @@ function roundsIn({ from, to }: Span, cycle: string | undefined): Rounds | undef
   const { years, months, weeks, days } = duration;
   const withinWeek = years === 0 && months === 0 && weeks === 0 && days < 7;
   if (years + months + weeks + days === 0) return undefined;
-  for (let full = 0; full < farthest; full += 1) {
-    const last = lastDayWithin(start, times(duration, full + 1))?.toString();
-    if (last === undefined) return undefined;
-    if (last >= to) return { full: last === to ? full + 1 : full, begun: full + 1, withinWeek };
+  // The last days of the rounds only rise, so that the first round that is not over before `to` is found by halving.
+  const lastOf = (round: number) => lastDayWithin(start, times(duration, round))?.toString();
+  let [over, begun] = [0, farthest];
+  while (begun - over > 1) {
+    const middle = (over + begun) >>> 1;
+    if ((lastOf(middle) ?? to) < to) over = middle;
+    else begun = middle;
   }
-  return undefined;
+  const last = lastOf(begun);
+  return last === undefined || last < to ? undefined : { full: last === to ? begun : over, begun, withinWeek };
 }
 
 function times(duration: Duration, factor: number): Duration {

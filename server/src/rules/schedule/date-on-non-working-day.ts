@@ -10,7 +10,7 @@ export const dateOnNonWorkingDay = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Meetings, reviews, drills and milestones fall on working days.',
     'zh-CN': '会议、评审、演练和里程碑宜安排在工作日。',

@@ -12,7 +12,7 @@ export const datesInOrder = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DP-05', 'DP-02'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Every start is on or before its end, and inside its parent and the service period.',
     'zh-CN': '开始日期不得晚于结束日期，且应在上级和服务期之内。',
@@ -154,14 +154,16 @@ interface Pair {
   end: string;
 }
 
-function* pairsIn(of: object): Iterable<Pair> {
+function pairsIn(of: object, found: Pair[] = []): readonly Pair[] {
   for (const keys of pairKeys) {
-    const [start, end] = [dateOf(of, keys[0]), dateOf(of, keys[1])];
-    if (start !== undefined && end !== undefined) yield { of, keys, start, end };
+    const start = dateOf(of, keys[0]);
+    const end = start === undefined ? undefined : dateOf(of, keys[1]);
+    if (start !== undefined && end !== undefined) found.push({ of, keys, start, end });
   }
   for (const [key, value] of Object.entries(of)) {
-    if (typeof value === 'object' && value !== null && key !== 'observe' && !key.startsWith('x-')) yield* pairsIn(value);
+    if (typeof value === 'object' && value !== null && key !== 'observe' && !key.startsWith('x-')) pairsIn(value, found);
   }
+  return found;
 }
 
 function dateOf(of: object, key: string): string | undefined {

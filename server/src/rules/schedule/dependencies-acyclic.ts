@@ -10,7 +10,7 @@ export const dependenciesAcyclic = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['DP-02'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Activity dependencies form no circle, and no activity starts before what it depends on ends.',
     'zh-CN': '活动依赖不得成环，后续活动不得早于前置活动结束。',

@@ -2,9 +2,11 @@ import type { Rule } from '../rule';
 import { activityOwnedAndDated } from './activity-owned-and-dated';
 import { closingTwoWeeksBeforeEnd } from './closing-two-weeks-before-end';
 import { cycleFitsPeriod } from './cycle-fits-period';
+import { dateFarFromTerm } from './date-far-from-term';
 import { dateOnNonWorkingDay } from './date-on-non-working-day';
 import { datesInOrder } from './dates-in-order';
 import { dependenciesAcyclic } from './dependencies-acyclic';
+import { durationLongerThanTerm } from './duration-longer-than-term';
 import { initiationWithinThreeWeeks } from './initiation-within-three-weeks';
 import { milestoneHasCriteria } from './milestone-has-criteria';
 import { phaseActivitiesComplete } from './phase-activities-complete';
@@ -21,4 +23,6 @@ export const scheduleRules: readonly Rule[] = [
   milestoneHasCriteria,
   cycleFitsPeriod,
   dateOnNonWorkingDay,
+  dateFarFromTerm,
+  durationLongerThanTerm,
 ];

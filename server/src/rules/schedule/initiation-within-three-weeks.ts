@@ -12,7 +12,7 @@ export const initiationWithinThreeWeeks = planRule({
   severity: 'error',
   profile: 'company',
   clauses: ['PH-02', 'PH-12'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Initiation ends within the agreed time after the start of the service or of the contract; three weeks if not set otherwise.',
     'zh-CN': '启动阶段应在服务起始日（或合同起始日）起的约定时限内完成，默认为 3 周。',

@@ -9,7 +9,7 @@ export const milestoneHasCriteria = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['DN-05', 'DN-04', 'DV-03'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Each milestone has a date and review criteria, each phase an objective and outputs, and the plan says what happens on delay.',
     'zh-CN': '里程碑应有日期和评审标准，阶段应有目标和交付物，并有延期处理办法。',

@@ -10,7 +10,7 @@ export const phaseActivitiesComplete = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['PH-03', 'PH-04', 'PH-05', 'PH-06', 'PH-07', 'PH-08', 'PH-10', 'PH-11', 'IS-10'],
-  since: '1.0.0',
+  since: '0.1',
   title: { en: 'Each phase has the activities that belong to it.', 'zh-CN': '各阶段应包含规定的活动。' },
   why: {
     en: 'An activity that no schedule names is nobody’s task: the kickoff is skipped, the emergency plan is written after the first emergency.',

@@ -13,7 +13,7 @@ export const phasesCoverPeriodInOrder = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PH-01', 'SF-03'],
-  since: '1.0.0',
+  since: '0.1',
   title: {
     en: 'Initiation, implementation and closing follow each other without gap or overlap and fill the service period.',
     'zh-CN': '启动、实施、收尾应依次衔接，无空档、无重叠，覆盖整个服务期。',

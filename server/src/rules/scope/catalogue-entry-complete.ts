@@ -11,7 +11,7 @@ export const catalogueEntryComplete = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['SF-06', 'SF-05', 'DV-05'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each service of the catalogue has its type, name, objective, objects, frequency, hours, mode and outputs.',
     'zh-CN': '服务目录的每项服务应有类型、名称、目标、对象、频度、时间、交付方式和交付成果。',

@@ -10,7 +10,7 @@ export const demandVerifiedAndTraced = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['DM-02', 'DM-03', 'DM-04', 'DM-05', 'DM-06', 'DM-07', 'DM-08', 'DM-09', 'DP-03'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each demand has its kind, feasibility and priority and is verified by both parties; an accepted one leads to a service or a change.',
     'zh-CN': '每项服务需求应有类型、可行性和优先级，并经双方验证；已接受的需求应落实到服务或变更。',

@@ -8,7 +8,7 @@ export const duplicateServiceName = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'No two services of the catalogue have the same name.', 'zh-CN': '服务目录中的服务名称不应重复。' },
   why: {
     en: 'People order and complain by name. Where two services share one, tickets and invoices end up with the wrong service.',

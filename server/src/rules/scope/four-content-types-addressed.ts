@@ -10,7 +10,7 @@ export const fourContentTypesAddressed = planRule({
   severity: 'warning',
   profile: 'core',
   clauses: ['PM-21', 'SF-04', 'DF-04', 'OS-13', 'IT-07'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Routine, response, optimisation and assessment each have a service and a plan of their delivery, or a reason for having none.',
     'zh-CN': '例行操作、响应支持、优化改善、调研评估四类应各有服务及其交付安排，或说明不适用的理由。',

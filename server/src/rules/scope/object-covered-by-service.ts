@@ -9,7 +9,7 @@ export const objectCoveredByService = planRule({
   severity: 'info',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each object in scope is served by a service of the catalogue.',
     'zh-CN': '范围内的每个对象都应有服务目录中的服务覆盖。',

@@ -11,7 +11,7 @@ export const objectInventoryComplete = planRule({
   severity: 'warning',
   profile: 'company',
   clauses: ['CO-01', 'IS-12', 'IT-01', 'PH-15'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each serviced object has a class from the list, a site and a criticality.',
     'zh-CN': '每个服务对象应有规定范围内的类别、所在位置和重要程度。',

@@ -10,7 +10,7 @@ export const objectiveMeasurable = planRule({
   severity: 'error',
   profile: 'core',
   clauses: ['PM-05', 'DM-16', 'OS-01', 'DM-14', 'DM-15'],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Each objective has a metric, a value to reach, a unit and the agreement of both parties.',
     'zh-CN': '每项服务目标应有指标、目标值和单位，并经供需双方确认。',

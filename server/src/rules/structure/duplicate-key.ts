@@ -8,7 +8,7 @@ export const duplicateKey = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A key must stand only once in its group.', 'zh-CN': '同一层级中，键不得重复。' },
   why: {
     en: 'Of two equal keys one is silently ignored: the reader signs for 4 hours while the program counts 8.',

@@ -12,7 +12,7 @@ export const emptyFile = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A file must have content, written as keys and values.', 'zh-CN': '文件应有内容，并写成“键: 值”的形式。' },
   why: {
     en: 'An empty file under the right name passes for a plan until somebody opens it.',

@@ -11,7 +11,7 @@ export const emptyValue = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A key that is written must have a value.', 'zh-CN': '写了键就应写值。' },
   why: {
     en: 'A heading with nothing below it looks finished: the reviewer ticks off a rollback plan that nobody has named.',

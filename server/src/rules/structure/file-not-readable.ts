@@ -9,7 +9,7 @@ export const fileNotReadable = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'The file must be text in UTF-8, without characters that nobody sees.',
     'zh-CN': '文件应为 UTF-8 文本，不含看不见的控制字符。',

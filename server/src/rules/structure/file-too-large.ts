@@ -42,7 +42,7 @@ export const fileTooLarge = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A file must stay within the size and depth that can be read safely.',
     'zh-CN': '文件的大小和嵌套深度应在可安全读取的范围内。',

@@ -9,7 +9,7 @@ export const invalidAmount = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: "An amount must be a plain number in the main unit of the plan's currency.",
     'zh-CN': '金额应为以币种主单位（元）表示的数字。',

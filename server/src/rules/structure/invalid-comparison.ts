@@ -8,7 +8,7 @@ export const invalidComparison = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A target must be a comparison with a number, in quotes: `">= 95"`.',
     'zh-CN': '指标目标应为带引号的比较条件和数值，例如 `">= 95"`。',

@@ -9,7 +9,7 @@ export const invalidDate = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A date must be a real day, written `YYYY-MM-DD`.', 'zh-CN': '日期应为真实存在的日子，格式为 `YYYY-MM-DD`。' },
   why: {
     en: '05/06/2026 is the fifth of June for one reader and the sixth of May for another, and a drill on 30 February is never held.',

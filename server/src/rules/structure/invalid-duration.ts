@@ -10,7 +10,7 @@ export const invalidDuration = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A duration must be written as in ISO 8601 and be longer than zero: `PT15M`, `PT4H`, `P3D`.',
     'zh-CN': '时长应按 ISO 8601 书写且大于零，例如 `PT15M`、`PT4H`、`P3D`。',

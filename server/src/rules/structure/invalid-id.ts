@@ -10,7 +10,7 @@ export const invalidId = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'An id must be lower-case words joined by hyphens, with the prefix of its kind.',
     'zh-CN': '编号应由小写字母、数字和连字符组成，并带有所属类别的前缀。',

@@ -10,7 +10,7 @@ export const invalidTime = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'A time of day must be written `HH:MM`, a range `HH:MM-HH:MM`, in quotes.',
     'zh-CN': '时刻应写成 `HH:MM`，时段写成 `HH:MM-HH:MM`，并加引号。',

@@ -15,7 +15,7 @@ export const invalidValue = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'A value must be of the kind that its key takes.', 'zh-CN': '值应符合该键所要求的类型和取值范围。' },
   why: {
     en: 'A value of another kind is left out of every check and every report: a status that nobody knows approves nothing.',

@@ -12,7 +12,7 @@ export const missingKey = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'An entry must have the keys that make it what it is.', 'zh-CN': '每一项都应写明其必备的键。' },
   why: {
     en: 'An entry without its id or its name cannot be referred to: nobody can say which risk, which phase, which file is meant.',

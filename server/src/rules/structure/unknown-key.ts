@@ -10,7 +10,7 @@ export const unknownKey = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: {
     en: 'Every key must be one that the format knows, or begin with `x-`.',
     'zh-CN': '键应为格式所定义的键，或以 `x-` 开头。',

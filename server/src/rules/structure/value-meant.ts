@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { lettersOff } from '../../plan/misspelling';
 import { type FileKind, resolve, type Schema } from '../../plan/schema';
 import type { Yaml } from '../rule';
 import { fits } from './fits';
@@ -41,7 +42,7 @@ function offBy(said: string, name: string): number {
   if (said === name) return 0;
   if (/[\u4e00-\u9fff]/.test(name) && (said.includes(name) || (name.includes(said) && said.length > 1))) return 1;
   const letters = distance(said, name);
-  return letters <= Math.max(1, Math.floor(Math.min(said.length, name.length) / 3)) ? Math.min(2, letters) : 9;
+  return letters <= lettersOff(said, name) ? Math.min(2, letters) : 9;
 }
 
 function normal(text: string): string {

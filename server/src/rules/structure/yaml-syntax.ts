@@ -10,7 +10,7 @@ export const yamlSyntax = fileRule({
   severity: 'error',
   profile: 'core',
   clauses: [],
-  since: '0.1.0',
+  since: '0.1',
   title: { en: 'The file must be valid YAML.', 'zh-CN': '文件应符合 YAML 语法。' },
   why: {
     en: 'Where a line cannot be read, what it promises is checked by nobody: a target or an amount drops out of the plan unnoticed.',
