@@ -26,6 +26,7 @@ const stringFormats = [
   'email',
   'uri',
 ];
+const schemaTexts = ['title', 'description', 'examples'];
 const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules'];
 
 const files = Object.fromEntries(
@@ -43,6 +44,8 @@ for (const format of formats) {
   writeFileSync(join(root, 'dist', 'schemas', format.file), `${JSON.stringify(bundles[format.name], null, 1)}\n`);
   write(`${format.name}.schema.json`, JSON.stringify(bundles[format.name]));
 }
+write('schemas.js', schemaModule());
+write('schemas.d.ts', formats.map(format => `export declare function ${format.name}(): object;\n`).join(''));
 write('validators.js', validators());
 write('validators.d.ts', validatorTypes());
 write('types.ts', types());
@@ -85,6 +88,12 @@ function bundle(file) {
   return { ...whole, definitions };
 }
 
+/** The schemas as texts, each read when it is first asked for: as a literal every start of the program would pay for them. */
+function schemaModule() {
+  const literal = name => JSON.stringify(JSON.stringify(bundles[name]));
+  return formats.map(({ name }) => `export function ${name}() {\n  return JSON.parse(${literal(name)});\n}\n`).join('');
+}
+
 /** One validator for each section of each format, so that an edit is validated where it happened. */
 function validators() {
   const ajv = new Ajv({
@@ -94,13 +103,12 @@ function validators() {
     strictRequired: false,
     inlineRefs: false,
     messages: false,
-    code: { source: true, lines: false, formats: _`require("../formats").formats` },
+    code: { source: true, esm: true, lines: false, formats: _`formats` },
   });
-  for (const word of ownWords) ajv.addKeyword({ keyword: word });
   for (const format of stringFormats) ajv.addFormat(format, () => true);
   const exported = {};
   for (const format of formats) {
-    const schema = bundles[format.name];
+    const schema = bare(bundles[format.name]);
     ajv.addSchema({ $id: format.name, definitions: schema.definitions });
     for (const [key, section] of Object.entries(schema.properties)) {
       const $id = `${format.name}_${key}`;
@@ -110,11 +118,25 @@ function validators() {
     }
   }
   // The generated code copies all errors at each step up, which takes minutes where a file has tens of thousands.
-  const code = standaloneCode(ajv, exported).replace(
-    /vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g,
-    'vErrors = joined(vErrors, $1.errors)',
+  // It also spells out at every error how it is noted, and which word of the schema is not met, which nothing reads.
+  const code = standaloneCode(ajv, exported)
+    .replace(/vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g, 'vErrors = joined(vErrors, $1.errors)')
+    .replace(/if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{vErrors\.push\(\1\);\}/g, 'vErrors = joined(vErrors, [$1]);')
+    .replace(/schemaPath:"[^"]*",/g, '');
+  return `import { formats } from '../formats';\n${code}\nfunction joined(errors, more) {\n  if (errors === null) return more;\n  for (const error of more) errors.push(error);\n  return errors;\n}\n`;
+}
+
+/** A schema without the words that only people and other parts of the program read. */
+function bare(schema) {
+  if (Array.isArray(schema)) return schema.map(bare);
+  if (schema === null || typeof schema !== 'object') return schema;
+  const named = key => key === 'properties' || key === 'definitions';
+  const each = map => Object.fromEntries(Object.entries(map).map(([name, inner]) => [name, bare(inner)]));
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !schemaTexts.includes(key) && !ownWords.includes(key))
+      .map(([key, value]) => [key, named(key) ? each(value) : bare(value)]),
   );
-  return `${code}\nfunction joined(errors, more) {\n  if (errors === null) return more;\n  for (const error of more) errors.push(error);\n  return errors;\n}\n`;
 }
 
 function validatorTypes() {

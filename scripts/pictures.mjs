@@ -34,7 +34,7 @@ try {
   await page.locator('.markers-panel .monaco-list-row').first().waitFor();
   await page.keyboard.press('Control+1');
   await page.keyboard.press('Control+G');
-  await page.keyboard.type('44');
+  await page.keyboard.type('82');
   await page.keyboard.press('Enter');
   await page.locator('.squiggly-error').nth(1).waitFor();
   await page.screenshot({ path: join(pictures, 'editor.png') });

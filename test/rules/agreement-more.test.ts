@@ -28,7 +28,7 @@ credits:
 `;
   assert.deepEqual(found(sla, 'downtime-arithmetic'), [
     '43.8 minutes follows from 99.9 % of 730 hours, but Core (`av-core`) states no `basis`: another reader may take another length.',
-    '216 minutes follows from 99.5 % of 30 days, but Least (`av-least`) states no `basis`: another reader may take another length.',
+    '216 minutes (3.6 hours) follows from 99.5 % of 30 days, but Least (`av-least`) states no `basis`: another reader may take another length.',
   ]);
   assert.deepEqual(found(sla, 'bands-contiguous'), [
     'The target is 99.9, but the bands begin only below 99.49: a value in between misses the target and gives nothing.',

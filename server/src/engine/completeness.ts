@@ -91,15 +91,21 @@ function count(clauses: readonly Clause[]): { satisfied: number; applicable: num
 function sectionState(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): 'written' | 'unwritten' | 'absent' {
   const plan = unit.file.model as DeliveryPlan;
   if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return 'absent';
-  const section = /^([a-zA-Z]+)/.exec(row.path)?.[1] ?? '';
-  if (section === 'sla')
-    return unit.agreements.some(agreement => typeof agreement === 'object') || isMarkedAbsent(plan, 'agreements') ? 'written' : 'unwritten';
-  if (!sections.has(section)) return 'written';
+  const named = row.path.split(';').flatMap(part => /^\s*([a-zA-Z]+)/.exec(part)?.[1] ?? []);
+  const states = named
+    .filter(name => name === 'sla' || Object.hasOwn(rootSchema('plan').properties ?? {}, name))
+    .map(name => stateOf(name, plan, unit));
+  // A statement may be met in any of the sections that its path names.
+  return states.find(state => state === 'written') ?? states[0] ?? 'written';
+}
+
+function stateOf(section: string, plan: DeliveryPlan, unit: Unit): 'written' | 'unwritten' | 'absent' {
+  if (section === 'sla') {
+    return isMarkedAbsent(plan, 'agreements') || unit.agreements.some(agreement => typeof agreement === 'object') ? 'written' : 'unwritten';
+  }
   if (isMarkedAbsent(plan, section)) return 'absent';
   return declared(plan, section) ? 'written' : 'unwritten';
 }
-
-const sections: ReadonlySet<string> = new Set(Object.keys(rootSchema('plan').properties ?? {}));
 
 function isMarkedAbsent(plan: DeliveryPlan, section: string): boolean {
   const node = sourceOf(plan)?.node;

@@ -3,7 +3,7 @@ import type { DeliveryPlan } from '../plan/generated/types';
 import { limits } from '../plan/limits';
 import { declared } from '../plan/place';
 import type { FileKind } from '../plan/schema';
-import type { AgreementFault } from '../rules/rule';
+import type { AgreementFault, Rule } from '../rules/rule';
 import { type CheckOptions, check, checkAll, type NamedFile, type Unit } from './check';
 import { type Completeness, completeness } from './completeness';
 import type { Finding } from './finding';
@@ -131,6 +131,20 @@ export function createWorkspace(host: Host): Workspace {
     return names;
   }
 
+  /** What every rule found in a file with those that belong to it; asked for by presets and by completeness alike. */
+  const checked = new WeakMap<PlanFile, { files: readonly unknown[]; today?: string; rules: readonly Rule[]; findings: Finding[] }>();
+
+  function allFindings(unit: Unit, options: Omit<CheckOptions, 'preset'>): Finding[] {
+    const { rules, today } = options;
+    const files = [...unit.agreements, ...unit.plans].map(other => (typeof other === 'object' ? other.file : other));
+    const known = checked.get(unit.file);
+    const isSame = known?.files.length === files.length && known.files.every((file, index) => file === files[index]);
+    if (known !== undefined && isSame && known.today === today && known.rules === rules) return known.findings;
+    const findings = checkAll(unit, options);
+    checked.set(unit.file, { files, today, rules, findings });
+    return findings;
+  }
+
   return {
     open(uri, text, kind) {
       if (!texts.has(uri)) deleted.delete(uri);
@@ -168,7 +182,7 @@ export function createWorkspace(host: Host): Workspace {
       const file = await load(uri);
       if (typeof file !== 'object') return { fault: file };
       const unit = await unitOf(uri, file);
-      return { findings: check(unit, options), unit };
+      return { findings: check(unit, options, allFindings(unit, options)), unit };
     },
     async completeness(uri, options) {
       const file = await load(uri);
@@ -178,7 +192,7 @@ export function createWorkspace(host: Host): Workspace {
       const units = [unit, ...(await Promise.all(agreements.map(agreement => unitOf(agreement.uri, agreement.file))))];
       return completeness(
         unit,
-        units.flatMap(one => checkAll(one, options)),
+        units.flatMap(one => allFindings(one, options)),
         options.rules,
       );
     },

@@ -19,7 +19,9 @@ export function diagnose(text: string, errors: readonly YamlError[]): SyntaxFaul
     tabIndentation(text) ??
       unclosed(text) ??
       fullWidthColon(text, first.pos[1]) ??
+      fullWidthComma(text, first.pos[0]) ??
       unquotedComparison(text, first) ??
+      itemOnKeyLine(text, first.pos[0]) ??
       (serious.some(error => INDENTATION.has(error.code)) ? wrongIndentation(text) : undefined) ??
       byCode(text, first),
   ];
@@ -41,11 +43,20 @@ const INDENTATION = new Set([
 ]);
 
 function tabIndentation(text: string): SyntaxFault | undefined {
-  const match = /^ *\t[ \t]*(?=[^\s])/m.exec(text);
-  if (match === null) return undefined;
-  const start = match.index;
-  const end = start + match[0].length;
-  return { code: 'tab-indentation', start, end, mend: { start, end, text: match[0].replaceAll('\t', '  ') } };
+  const lines = [...text.matchAll(/^ *\t[ \t]*(?=\S)/gm)];
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const start = first.index;
+  const end = last.index + last[0].length;
+  const step = tabWidth(text);
+  const mended = text.slice(start, end).replace(/^ *\t[ \t]*(?=\S|$)/gm, indent => indent.replaceAll('\t', step));
+  return { code: 'tab-indentation', start, end: start + first[0].length, mend: { start, end, text: mended } };
+}
+
+/** What a tab stands for: the indentation that other lines of the text begin with, or two spaces. */
+function tabWidth(text: string): string {
+  const least = Math.min(...[...text.slice(0, 20_000).matchAll(/^( +)[^\s-]/gm)].map(match => match[1]!.length));
+  return ' '.repeat(least >= 2 && least <= 8 ? least : 2);
 }
 
 /** A quote or bracket that is opened and never closed, shown where it is opened. */
@@ -119,6 +130,25 @@ function fullWidthColon(text: string, before: number): SyntaxFault | undefined {
     end: start + 1,
     detail: match[2],
     mend: { start, end: start + 1 + match[3]!.length, text: ': ' },
+  };
+}
+
+/** `{id: b-1， amount: 5}`: all such commas of the line, where a key follows them. */
+function fullWidthComma(text: string, before: number): SyntaxFault | undefined {
+  const from = startOfLine(text, before);
+  const line = text.slice(from, endOfLine(text, before)).replace(/\s+#.*$/, '');
+  if (!/[{[]/.test(line) || /["']/.test(line)) return undefined;
+  const commas = [...line.matchAll(/[，；][ \t]*(?=[\w-]+: )/g)];
+  const [first, last] = [commas[0], commas.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const [start, end] = [first.index, last.index + last[0].length];
+  const mended = line.slice(start, end).replace(/[，；][ \t]*(?=[\w-]+: |$)/g, ', ');
+  return {
+    code: 'full-width-comma',
+    start: from + start,
+    end: from + start + 1,
+    detail: first[0].trim(),
+    mend: { start: from + start, end: from + end, text: mended },
   };
 }
 
@@ -219,10 +249,78 @@ function byCode(text: string, error: YamlError): SyntaxFault {
         mend: { start: span.start, end: span.start, text: '\\' },
       };
     case 'MISSING_CHAR':
-      return { code: 'missing-colon', ...lineSpan(text, span.start), detail: content(text, span.start).slice(0, 40) };
+      return (
+        afterQuote(text, span.end) ?? {
+          code: 'missing-colon',
+          ...lineSpan(text, span.start),
+          detail: content(text, span.start).slice(0, 40),
+        }
+      );
     default:
-      return { code: 'invalid', ...span, detail: quoted.slice(0, 40) };
+      return afterQuote(text, span.start) ?? missingDash(text, span.start) ?? invalid(text, span);
   }
+}
+
+function invalid(text: string, span: { start: number; end: number }): SyntaxFault {
+  const visible = text.slice(span.start, span.end).trim() === '' ? lineSpan(text, span.start) : span;
+  return { code: 'invalid', ...visible, detail: text.slice(visible.start, visible.end).slice(0, 40) };
+}
+
+/** `title: "甲" 项目`: text behind the quote that ends the value. */
+function afterQuote(text: string, offset: number): SyntaxFault | undefined {
+  const from = startOfLine(text, offset);
+  const line = text.slice(from, endOfLine(text, offset));
+  const match = /^([^"'#]*?(?:[:-][ \t]+)?)(("|')(?:(?!\3)[^\\]|\\.)*\3)([ \t]*)([^\s,\]}#:].*?)(?:\s+#.*)?$/.exec(line);
+  if (match === null || from + match[1]!.length + match[2]!.length > offset + 1) return undefined;
+  const start = from + match[1]!.length;
+  const tail = start + match[2]!.length + match[4]!.length;
+  const inFlow = /[[{]/.test(match[1]!);
+  const end = tail + (inFlow ? match[5]!.replace(/[,\]}].*$/, '').trimEnd() : match[5]!).length;
+  const value = text.slice(start, end);
+  const mendable = !inFlow && !value.includes("'");
+  return {
+    code: 'text-after-quote',
+    start: tail,
+    end,
+    detail: text.slice(tail, end).slice(0, 40),
+    mend: mendable ? { start, end, text: `'${value}'` } : undefined,
+  };
+}
+
+/** `included: - pumps`: a list begins below its key. */
+function itemOnKeyLine(text: string, offset: number): SyntaxFault | undefined {
+  const from = startOfLine(text, offset);
+  const line = text.slice(from, endOfLine(text, offset));
+  const match = /^( *)(?:- +)?([\w-]+:)([ \t]+)-[ \t]/.exec(line);
+  if (match === null) return undefined;
+  const inner = match[0].length - match[2]!.length - match[3]!.length - 2;
+  const gap = from + inner + match[2]!.length;
+  const below = /^( *)\S/.exec(text.slice(endOfLine(text, offset)).replace(/^\r?\n/, ''));
+  const eol = /\r\n/.test(text) ? '\r\n' : '\n';
+  const dash = match[0].length - 2;
+  const alone = below === null || below[1]!.length <= inner;
+  const level = alone ? inner + 2 : below[1]!.length === dash ? dash : undefined;
+  return {
+    code: 'item-on-key-line',
+    start: gap + match[3]!.length,
+    end: from + line.replace(/\s+#.*$/, '').trimEnd().length,
+    detail: match[2]!.slice(0, -1),
+    mend: level === undefined ? undefined : { start: gap, end: gap + match[3]!.length, text: `${eol}${' '.repeat(level)}` },
+  };
+}
+
+/** A line level with the items around it and without their dash. */
+function missingDash(text: string, offset: number): SyntaxFault | undefined {
+  const { start, end } = lineSpan(text, offset);
+  const line = text.slice(start, end);
+  const indent = start - startOfLine(text, start);
+  const before = text
+    .slice(0, startOfLine(text, start))
+    .split('\n')
+    .findLast(other => other.trim() !== '' && !other.trim().startsWith('#'));
+  if (line === '' || /^[-#\]}]|:(?:\s|$)/.test(line) || !before?.startsWith(`${' '.repeat(indent)}- `)) return undefined;
+  const value = line.replace(/\s+#.*$/, '');
+  return { code: 'missing-dash', start, end: start + value.length, detail: value.slice(0, 40), mend: { start, end: start, text: '- ' } };
 }
 
 /** The rest of the line from a value's start, quoted, unless quotes inside it would need more than that. */

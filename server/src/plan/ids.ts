@@ -100,7 +100,18 @@ function idShape(kind: FileKind): IdShape {
   return shape;
 }
 
+/** A definition such as that of a text stands at hundreds of places, and is worked out once. */
+const definitions = new Map<string, IdShape | undefined>();
+const idWords = ['x-id', 'x-ref', 'x-id-keys', 'x-ref-keys'] as const;
+
 function shapeOfSchema(schema: Schema, kind: FileKind): IdShape | undefined {
+  if (schema.$ref === undefined || idWords.some(word => word in schema)) return shapeAt(schema, kind);
+  const name = `${kind} ${schema.$ref}`;
+  if (!definitions.has(name)) definitions.set(name, shapeAt(schema, kind));
+  return definitions.get(name);
+}
+
+function shapeAt(schema: Schema, kind: FileKind): IdShape | undefined {
   const plain = resolve(schema, kind);
   const structured = resolve(schema, kind, {});
   const listed = resolve(schema, kind, []);

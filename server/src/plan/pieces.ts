@@ -1,5 +1,6 @@
 import { type Limit, limits } from './limits';
 import { broken, type Starts } from './place';
+import { oddSpaces } from './spaces';
 import { canSplit, type Part, splitBlock, splitItem, splitRoot } from './split';
 import { duplicatesOf, emptyScalar, link, mapNode, type Parsed, parsePiece, seqNode } from './syntax';
 import { keyText, type MapNode, type Node, type Pair, type Piece, type SyntaxFault } from './tree';
@@ -72,9 +73,11 @@ function readRoot(text: string, reading: Reading): Piece {
 /** Reads an entry or an item: kept if its text is the same, cut if it is long or broken, parsed otherwise. */
 function readPart(text: string, former: Piece | undefined, depth: number, reading: Reading): Piece {
   if (former?.text === text) return former;
-  if (text.length <= CUT_ABOVE || depth > CUT_DEPTH) {
+  // A section pasted with odd spaces is one fault with one mend, not one a line.
+  const odd = oddSpaces(text).length > 0;
+  if (text.length <= CUT_ABOVE || depth > CUT_DEPTH || odd) {
     const piece = leaf(text, reading);
-    if (piece.errors.length === 0 || depth > CUT_DEPTH) return piece;
+    if (piece.errors.length === 0 || depth > CUT_DEPTH || odd) return piece;
     return cutPart(text, former, depth, reading, piece.errors) ?? piece;
   }
   return cutPart(text, former, depth, reading, []) ?? leaf(text, reading);

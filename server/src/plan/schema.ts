@@ -1,5 +1,4 @@
-import agreementSchema from './generated/agreement.schema.json';
-import planSchema from './generated/plan.schema.json';
+import { agreement, plan } from './generated/schemas';
 
 export type FileKind = 'plan' | 'agreement';
 
@@ -39,10 +38,16 @@ export interface Schema {
   'x-rules'?: string[];
 }
 
-const roots: Record<FileKind, Schema> = { plan: planSchema as Schema, agreement: agreementSchema as Schema };
+const readers: Record<FileKind, () => object> = { plan, agreement };
+const roots: Partial<Record<FileKind, Schema>> = {};
 
 export function rootSchema(kind: FileKind): Schema {
-  return roots[kind];
+  let root = roots[kind];
+  if (root === undefined) {
+    root = readers[kind]();
+    roots[kind] = root;
+  }
+  return root;
 }
 
 /**
@@ -54,7 +59,7 @@ export function resolve(schema: Schema, kind: FileKind, value?: unknown): Schema
   for (let step = 0; step < 8; step += 1) {
     if (current.$ref !== undefined) {
       const { $ref, ...words } = current;
-      const target = roots[kind].definitions?.[$ref.slice('#/definitions/'.length)] ?? {};
+      const target = rootSchema(kind).definitions?.[$ref.slice('#/definitions/'.length)] ?? {};
       current = { ...target, ...words };
     } else if (current.if !== undefined) {
       const { if: condition, then: yes, else: no, ...rest } = current;

@@ -160,7 +160,10 @@ function nearestKey(key: string, candidates: readonly string[], chinese: (name: 
 }
 
 function normal(key: string): string {
-  return key.normalize('NFKC').toLowerCase().replace(/[-_\s"'“”‘’「」\u200b]/g, '');
+  return key
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[-_\s"'“”‘’「」\u200b]/g, '');
 }
 
 interface Located {

@@ -4,6 +4,8 @@
  * reading the whole gives. What looks unusual is not cut.
  */
 
+import { isSpace } from './spaces';
+
 /** Offsets of a part in the text that was cut. */
 export interface Part {
   start: number;
@@ -62,7 +64,7 @@ function parts(text: string, from: number, kind: 'entries' | 'items', indent: nu
     const newline = text.indexOf('\n', position);
     const lineEnd = newline < 0 ? text.length : newline + 1;
     let content = position;
-    while (content < lineEnd && text.charCodeAt(content) === 32) content += 1;
+    while (content < lineEnd && isSpace(text.charCodeAt(content))) content += 1;
     const first = text[content];
     const depth = content - position;
     if (first === '\t' && !blank(text, content, lineEnd)) return undefined;
@@ -94,7 +96,7 @@ function parts(text: string, from: number, kind: 'entries' | 'items', indent: nu
 function blockIndent(text: string, from: number, headerIndent: number): { indent: number; kind: 'entries' | 'items' } | undefined {
   let kind: 'entries' | 'items' | undefined;
   let least = Number.POSITIVE_INFINITY;
-  const line = /([ ]*)([^\r\n]*)\r?(?:\n|$)/g;
+  const line = /([ \u00a0\u2000-\u200a\u202f\u205f\u3000]*)([^\r\n]*)\r?(?:\n|$)/g;
   line.lastIndex = from;
   while (line.lastIndex < text.length) {
     const match = line.exec(text);

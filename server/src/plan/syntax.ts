@@ -13,6 +13,7 @@ import {
 } from 'yaml';
 import { diagnose, type YamlError } from './faults';
 import { type Limit, limits } from './limits';
+import { inLongText, oddSpaces, withPlainSpaces } from './spaces';
 import {
   keyText,
   type MapNode,
@@ -38,6 +39,18 @@ export interface Parsed {
  * recursive sees it, because the libraries below end the process on nesting that is deep enough.
  */
 export function parsePiece(text: string): Parsed {
+  const parsed = parse(text, []);
+  const odd = oddSpaces(text).filter(({ start }) => !inLongText(parsed.piece.node, start));
+  const [first, last] = [odd[0], odd.at(-1)];
+  if (parsed.exceeded !== undefined || first === undefined || last === undefined) return parsed;
+  const meant = withPlainSpaces(text, odd);
+  const mend = { start: first.start, end: last.end, text: meant.slice(first.start, last.end) };
+  const again = parse(meant, [{ code: 'odd-space', ...first, mend }]);
+  again.piece.text = text;
+  return again;
+}
+
+function parse(text: string, known: readonly SyntaxFault[]): Parsed {
   const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts: [] };
   const { tokens, exceeded } = guardedTokens(text);
   if (exceeded !== undefined) return { piece, values: 0, exceeded };
@@ -53,7 +66,7 @@ export function parsePiece(text: string): Parsed {
   if (second !== undefined) conversion.faults.push({ code: 'several-documents', ...secondDocument(text, second.range[0]) });
   const diagnosed = diagnose(text, errors);
   // Odd keys and lost aliases in text that is broken follow from what broke it.
-  piece.errors = diagnosed.some(fault => fault.code !== 'tag') ? diagnosed : [...diagnosed, ...conversion.faults];
+  piece.errors = [...known, ...diagnosed, ...(diagnosed.some(fault => fault.code !== 'tag') ? [] : conversion.faults)];
   piece.duplicates = conversion.collections.flatMap(node => (node.kind === 'map' ? duplicatesOf(node) : []));
   if (piece.errors.length > 0) for (const node of conversion.collections) node.uncertain = true;
   return { piece, values: conversion.values, exceeded: conversion.values > limits.values ? 'values' : undefined };
@@ -140,6 +153,7 @@ function convertMap(node: YamlNode & { items: unknown[]; flow?: boolean }, conve
       continue;
     }
     const value = item.value === null ? emptyScalar(key.end, conversion.piece) : convert(item.value, conversion);
+    if (node.flow === true && joinThousands(pairs.at(-1)?.value, key, value)) continue;
     if (keyText(key) === '<<' && key.style === 'plain') {
       merged.push(...[value, ...(value.kind === 'seq' ? value.items : [])].filter(candidate => candidate.kind === 'map'));
     } else {
@@ -159,6 +173,19 @@ function convertMap(node: YamlNode & { items: unknown[]; flow?: boolean }, conve
   const map = mapNode(pairs, { start, end, piece: conversion.piece, flow: node.flow === true });
   conversion.collections.push(map);
   return map;
+}
+
+/** `{amount: 1,200,000}` is three entries to YAML and one amount to everybody else: the digits are put back together. */
+function joinThousands(former: Node | undefined, key: ScalarNode, value: Node): boolean {
+  if (former?.kind !== 'scalar' || former.style !== 'plain' || key.style !== 'plain' || value.kind !== 'scalar' || value.style !== 'empty')
+    return false;
+  const { text } = key.piece;
+  if (text.slice(former.end, key.start) !== ',' || !/^\d{3}(?!\d)/.test(text.slice(key.start, key.end))) return false;
+  if (!/(?:^|[^\d,.])\d{1,3}(?:,\d{3})*$/.test(text.slice(former.start, former.end))) return false;
+  former.end = key.end;
+  former.value = text.slice(former.start, key.end);
+  former.plain = former.value;
+  return true;
 }
 
 function convertSeq(node: YamlNode & { items: unknown[]; flow?: boolean }, conversion: Conversion): SeqNode {
@@ -187,7 +214,8 @@ function convertScalar(node: Scalar, piece: Piece): ScalarNode {
           ? 'plain'
           : 'block';
   if (style === 'plain' && (node.source ?? '') === '' && node.value === null) return emptyScalar(start, piece);
-  const value = node.value as ScalarNode['value'];
+  // A tag such as `!!timestamp` makes objects; a file holds what is written.
+  const value = (typeof node.value === 'object' && node.value !== null ? node.source : node.value) as ScalarNode['value'];
   return { kind: 'scalar', value, style, start, end, piece, plain: value };
 }
 

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import { bare, chineseNumber } from '../written';
 import type { Duration } from './duration';
 
 export type PlainDate = Temporal.PlainDate;
@@ -61,11 +62,26 @@ export function addMonths(day: EpochDay, months: number): { day: EpochDay; exact
   return { day: (exact ? target : first) / dayMilliseconds, exact };
 }
 
-/** What a person meant by `2026/1/5`, `2026年1月5日`, `20260105`, `31/12/2026` or `5 Jan 2026`, as `YYYY-MM-DD`; undefined for 05/06/2026. */
+/**
+ * What a person meant by `2026/1/5`, `2026年1月5日`, `二〇二六年一月五日`, `20260105`, `31/12/2026`, `5 Jan 2026` or a date with
+ * the time that a spreadsheet adds, as `YYYY-MM-DD`; undefined for 05/06/2026.
+ */
 export function suggestDate(text: string): string | undefined {
   if (text.length > 40) return undefined;
-  const plain = text.normalize('NFKC').trim().toLowerCase();
+  const plain = inDigits(bare(text))
+    .toLowerCase()
+    .replace(/(\d)[—–−‐](?=\d)/g, '$1-')
+    .replace(/(\d)[t ]0?0:00(?::00(?:\.0+)?)?z?$/, '$1');
   return (yearFirst(plain) ?? yearLast(plain) ?? monthNamed(plain))?.toString();
+}
+
+/** A date in Chinese numerals, `二〇二六年十二月三十一日`, with Arabic ones. */
+function inDigits(text: string): string {
+  return /^[〇零○一二三四五六七八九十]{4}年/.test(text)
+    ? text
+        .replace(/^[^年]{4}/, year => [...year].map(digit => chineseNumber(digit)).join(''))
+        .replace(/[一二三四五六七八九十]+(?=[月日号])/g, number => String(chineseNumber(number)))
+    : text;
 }
 
 function yearFirst(text: string): PlainDate | undefined {

@@ -33,7 +33,7 @@ export const downtimeArithmetic = agreementRule({
     },
     noBasis: {
       en: '{stated} follows from {target} % of {basis}, but {availability} states no `basis`: another reader may take another length.',
-      'zh-CN': '{stated}是按{basis}计的 {target}%，但 {availability}没有写明 `basis`，别人可能按另一种长度折算。',
+      'zh-CN': '{target}% 按{basis}计正好允许停机 {stated}，但 {availability}没有写明 `basis`，别人可能按另一种长度折算。',
       missing: true,
     },
     unclear: {

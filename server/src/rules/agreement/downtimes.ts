@@ -28,6 +28,9 @@ export function timeText(time: ExactTime): Text {
   return minutesText(inMinutes(time));
 }
 
+/** `43.2 minutes`, `216 minutes (3.6 hours)`: longer times are written in hours by most agreements. */
 export function minutesText(minutes: number): Text {
+  const hours = Math.round(minutes / 0.6) / 100;
+  if (minutes >= 120) return { en: `${minutes} minutes (${hours} hours)`, 'zh-CN': `${minutes} 分钟（${hours} 小时）` };
   return { en: `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`, 'zh-CN': `${minutes} 分钟` };
 }

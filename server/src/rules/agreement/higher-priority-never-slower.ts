@@ -33,6 +33,11 @@ export const higherPriorityNeverSlower = agreementRule({
       'zh-CN':
         '自{start} 起计，{lower} 的{kind}时限于{dueB} 届满，{higher} 却要到{dueA} 才届满：按 {calendarA} 计的 {x}可能长于按 {calendarB} 计的 {y}。',
     },
+    slowerOnSame: {
+      en: '{higher} promises the {kind} within {x}, {lower} within {y}: from {start}, counted on {calendarA}, {higher} is due {dueA}, {lower} {dueB} already.',
+      'zh-CN':
+        '{higher} 的{kind}时限为 {x}，{lower} 为 {y}：按 {calendarA}，自{start} 起计，{higher} 于{dueA} 届满，{lower} 于{dueB} 就已届满。',
+    },
     lower: { en: '{lower}: {kind} within {y}.', 'zh-CN': '{lower} 的{kind}时限：{y}。' },
     also: { en: 'The {kind} of {higher} comes later as well.', 'zh-CN': '{higher} 的{kind}时限同样更长。' },
   },
@@ -98,6 +103,24 @@ targets:
 `,
     },
     {
+      bad: `timezone: Europe/London
+calendars:
+  cal-desk: {hours: ["09:00-17:00"], holidays: []}
+priorities: {levels: [P1, P2]}
+targets:
+  P1: {resolution: P1D, calendar: cal-desk} #! higher-priority-never-slower "P1D" > slowerOnSame
+  P2: {resolution: PT7H, calendar: cal-desk}
+`,
+      good: `timezone: Europe/London
+calendars:
+  cal-desk: {hours: ["09:00-17:00"], holidays: []}
+priorities: {levels: [P1, P2]}
+targets:
+  P1: {resolution: P1D, calendar: cal-desk}
+  P2: {resolution: PT8H, calendar: cal-desk}
+`,
+    },
+    {
       bad: `priorities: {levels: [P1, P2]}
 targets:
   P1:
@@ -153,7 +176,10 @@ interface Pair {
 }
 
 /** Compares each kind of time between neighbouring levels that have it: what holds from one to the next holds for all. */
-function* slowerRanks(sla: ServiceLevelAgreement, ranks: readonly Rank[]): Iterable<Problem<'slower' | 'slowerFrom' | 'lower' | 'also'>> {
+function* slowerRanks(
+  sla: ServiceLevelAgreement,
+  ranks: readonly Rank[],
+): Iterable<Problem<'slower' | 'slowerFrom' | 'slowerOnSame' | 'lower' | 'also'>> {
   const variants = ranks.some(({ promised }) => promised.scope !== '');
   const slower = byWeight
     .flatMap(kind => neighbours(ranks, kind))
@@ -165,14 +191,17 @@ function* slowerRanks(sla: ServiceLevelAgreement, ranks: readonly Rank[]): Itera
   for (const [index, { higher, lower, a, b, found }] of slower.entries()) {
     // Several kinds that come later between the same two calendars have one cause: the calendars.
     const sameCause = (other: Pair & { found: Disorder }) =>
-      other.found.example !== undefined && found.example !== undefined && other.higher.priority === higher.priority;
+      [a, other.a].every((time, side) => time.calendarId !== [b, other.b][side]!.calendarId) &&
+      other.found.example !== undefined &&
+      found.example !== undefined &&
+      other.higher.priority === higher.priority;
     if (slower.slice(0, index).some(sameCause)) continue;
     const names = { higher: priorityText(higher.priority, higher.promised), lower: priorityText(lower.priority, lower.promised) };
     const lengths = { x: lengthText(a), y: lengthText(b) };
     const kind = kindNames[a.kind];
     const calendars = { calendarA: `\`${a.calendarId}\``, calendarB: `\`${b.calendarId}\`` };
     yield {
-      message: found.example === undefined ? 'slower' : 'slowerFrom',
+      message: found.example === undefined ? 'slower' : a.calendarId === b.calendarId ? 'slowerOnSame' : 'slowerFrom',
       at: at(a.of, a.kind),
       args: { ...names, ...lengths, ...calendars, ...found.example, kind },
       related: [

@@ -40,6 +40,11 @@ export const targetForEveryPriority = agreementRule({
       'zh-CN': '{priorities} 没有时限：请补充 `response`、`resolution` 和 `updateEvery`。',
       missing: true,
     },
+    allLack: {
+      en: 'None of {priorities} has {keys}: add what was agreed.',
+      'zh-CN': '{priorities} 都缺少 {keys}：请补充商定的内容。',
+      missing: true,
+    },
     incomplete: {
       en: '{priority} has no {keys}: add what was agreed.',
       'zh-CN': '{priority} 缺少 {keys}：请补充商定的内容。',
@@ -88,6 +93,28 @@ targets:
     resolutionPromise: none
     reason: The vendor of the archive promises no time.
     updateEvery: P1W
+`,
+    },
+    {
+      bad: `priorities:
+  levels: [P1, P2]
+targets: #! target-for-every-priority "targets" > allLack
+  P1:
+    response: PT15M
+    resolution: PT4H
+  P2: #! target-for-every-priority "P2" > incomplete
+    response: PT30M
+`,
+      good: `kind: internal-policy
+priorities:
+  levels: [P1, P2]
+targets:
+  P1:
+    response: PT15M
+    resolution: PT4H
+  P2:
+    response: PT30M
+    resolution: PT8H
 `,
     },
     {
@@ -147,11 +174,12 @@ targets:
     } else {
       yield* againstPriorities(sla, targets, targeted);
     }
-    for (const priority of targeted) yield* gapsOf(sla, priority, targets[priority]!);
+    yield* incomplete(sla, targets, targeted);
+    for (const priority of targeted) yield* withoutReason(targets[priority]!, priority);
   },
 });
 
-type Message = 'noTarget' | 'incomplete' | 'noReason' | 'unknown' | 'level' | 'levels' | 'none' | 'list';
+type Message = 'noTarget' | 'allLack' | 'incomplete' | 'noReason' | 'unknown' | 'level' | 'levels' | 'none' | 'list';
 
 /** Levels that suit the format, in the order of the targets. */
 function listed(sla: ServiceLevelAgreement, targeted: readonly string[]): Fix<Message>[] {
@@ -203,23 +231,44 @@ const promises = {
   resolution: { promise: 'resolutionPromise', what: { en: 'resolution time', 'zh-CN': '解决' } },
 } as const;
 
+/** What the targets lack. What no priority has was not thought of, which is one finding; a time that one lacks is its own. */
+function* incomplete(sla: ServiceLevelAgreement, targets: Record<string, Target>, targeted: readonly string[]): Iterable<Problem<Message>> {
+  const gaps = targeted.map(priority => ({ priority, target: targets[priority]!, keys: gapsOf(sla, targets[priority]!) }));
+  const common = gaps.length < 2 ? [] : gaps[0]!.keys.filter(key => gaps.every(({ keys }) => keys.includes(key)));
+  if (common.length > 0) {
+    yield {
+      message: 'allLack',
+      at: at(sla, 'targets'),
+      args: { priorities: targeted, keys: common.map(key => `\`${key}\``) },
+      related: gaps.map(({ priority, target }) => ({ at: at(target), message: 'level', args: { priority } })),
+    };
+  }
+  for (const { priority, target, keys } of gaps) {
+    const own = keys.filter(key => !common.includes(key));
+    if (own.length === 0) continue;
+    const times = own.filter(key => key !== 'updateEvery');
+    yield {
+      message: 'incomplete',
+      at: at(target),
+      args: { priority, keys: own.map(key => `\`${key}\``) },
+      fixes: times.length === own.length || times.length === 2 ? [promiseNone(sla, target, times)] : [],
+    };
+  }
+}
+
 /** What one priority's target lacks. Times that each variant states count as stated. */
-function* gapsOf(sla: ServiceLevelAgreement, priority: string, target: Target): Iterable<Problem<Message>> {
+function gapsOf(sla: ServiceLevelAgreement, target: Target): (keyof typeof promises | 'updateEvery')[] {
   const { variants = [] } = target;
   const given = (key: string) => declared(target, key) || (variants.length > 0 && variants.every(variant => declared(variant, key)));
   const absent = (['response', 'resolution'] as const).filter(
     key => !given(key) && !given(promises[key].promise) && !(key === 'response' && given('arrival')),
   );
   const nothingPromised = target.responsePromise !== undefined && target.resolutionPromise !== undefined;
-  const keys = [...absent, ...(given('updateEvery') || nothingPromised || !applies(sla, 'updateEvery') ? [] : ['updateEvery'])];
-  if (keys.length > 0) {
-    yield {
-      message: 'incomplete',
-      at: at(target),
-      args: { priority, keys: keys.map(key => `\`${key}\``) },
-      fixes: absent.length === keys.length || absent.length === 2 ? [promiseNone(sla, target, absent)] : [],
-    };
-  }
+  const informed = given('updateEvery') || nothingPromised || !applies(sla, 'updateEvery');
+  return informed ? absent : [...absent, 'updateEvery'];
+}
+
+function* withoutReason(target: Target, priority: string): Iterable<Problem<Message>> {
   for (const { promise, what } of Object.values(promises)) {
     if (target[promise] === undefined || declared(target, 'reason')) continue;
     yield { message: 'noReason', at: at(target, promise), args: { priority, what } };

@@ -33,7 +33,7 @@ export const taxNotStated = planRule({
   *check({ plan: { contract, budget } }) {
     if (contract !== undefined && declared(contract, 'taxIncluded')) return;
     if (budget !== undefined && declared(budget, 'tax')) return;
-    if (contract !== undefined && declared(contract, 'amount')) {
+    if (contract?.amount !== undefined) {
       yield {
         message: 'contract',
         at: at(contract, 'amount'),
@@ -42,7 +42,7 @@ export const taxNotStated = planRule({
           { title: 'excluded', changes: [{ do: 'insert', into: contract, key: 'taxIncluded', value: false }] },
         ],
       };
-    } else if (budget !== undefined && declared(budget, 'total')) {
+    } else if (budget?.total !== undefined && !(contract !== undefined && declared(contract, 'amount'))) {
       yield {
         message: 'budget',
         at: at(budget, 'total'),

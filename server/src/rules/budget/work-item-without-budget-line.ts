@@ -40,7 +40,8 @@ export const workItemWithoutBudgetLine = planRule({
     const lines = budget?.lines;
     if (budget === undefined || lines === undefined || lines.length === 0 || !whole(lines)) return;
     const works = [...(content?.optimization ?? []), ...(content?.assessment ?? [])];
-    for (const work of works) yield* lineProblems(work, lines);
+    const byId = new Map(lines.toReversed().map(line => [line.id, line]));
+    for (const work of works) yield* lineProblems(work, byId.get(work.budget ?? ''), lines);
     if (Array.isArray(catalogue)) for (const service of catalogue) yield* serviceProblems(service, works, budget, lines);
   },
   examples: [
@@ -101,8 +102,7 @@ type Message = 'other' | 'service' | 'line' | 'lines' | 'pay';
 type Work = OptimizationItem | AssessmentItem;
 
 /** A work that names no line at all is asked for it with the other elements of its plan. */
-function* lineProblems(work: Work, lines: readonly BudgetLine[]): Iterable<Problem<Message>> {
-  const line = lines.find(({ id }) => id !== undefined && id === work.budget);
+function* lineProblems(work: Work, line: BudgetLine | undefined, lines: readonly BudgetLine[]): Iterable<Problem<Message>> {
   if (line?.for === undefined || isFor(line, work)) return;
   const right = lines.filter(candidate => candidate.id !== undefined && isFor(candidate, work));
   yield {

@@ -61,7 +61,7 @@ export const entryUnlikeItsSiblings = fileRule({
       const usual = [...counts].filter(([key, count]) => count === list.length - 1 && !FREE.has(key)).map(([key]) => key);
       if (usual.length === 0) continue;
       for (const item of list) {
-        const lacking = usual.filter(key => !declared(item, key));
+        const lacking = usual.filter(key => !declared(item, key) && !isOpenEnd(key, item));
         // An entry that lacks much is of another sort, and one of which another rule speaks has its finding.
         if (lacking.length === 0 || lacking.length > MOST || spoken.ofObject(item)) continue;
         yield { message: 'lacks', at: at(item), args: { count: list.length - 1, keys: lacking.map(key => `\`${key}\``) } };
@@ -76,6 +76,11 @@ const LEAST = 3;
 const MOST = 2;
 /** Keys that say something of an entry only where there is something to say, or that another key can stand for. */
 const FREE = new Set(['note', 'after', 'deputy', 'emergency', 'for', 'qty', 'department', 'every', 'on', 'due', 'date']);
+
+/** The lowest band needs no lower end and the highest no upper one; `bands-contiguous` sees to the others. */
+function isOpenEnd(key: string, item: Record<string, unknown>): boolean {
+  return (key === 'from' || key === 'to') && ('credit' in item || 'pay' in item);
+}
 
 /** Every list of maps in a model. */
 function listsIn(value: unknown, found: Record<string, unknown>[][] = []): readonly Record<string, unknown>[][] {

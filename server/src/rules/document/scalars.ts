@@ -15,6 +15,8 @@ export interface WrittenText {
   text: string;
   at: Place;
   path: readonly string[];
+  /** The path with dots between its keys. */
+  where: string;
 }
 
 interface Scalars {
@@ -74,7 +76,9 @@ function walk({ model, faults }: FileInput): Scalars[] {
     const all: WrittenScalar[] = [];
     visit(value, { of: root.plain as object, key: keyText(key) }, [keyText(key)], all);
     const texts = all.flatMap(({ node, at, path }) =>
-      typeof node.value === 'string' && !path.some(part => part.startsWith('x-')) ? [{ text: node.value, at, path }] : [],
+      typeof node.value === 'string' && !path.some(part => part.startsWith('x-'))
+        ? [{ text: node.value, at, path, where: path.join('.') }]
+        : [],
     );
     const section = { all, texts };
     if (value.kind !== 'scalar') ofSection.set(value, section);

@@ -50,8 +50,8 @@ export const vagueCommitment = fileRule({
     const { vagueWords } = input.parameters;
     if (vagueWords.length === 0) return;
     const words = wordPattern(vagueWords);
-    for (const { text, path, at } of textsOf(input)) {
-      if (!commits(input.kind, path) || number.test(text)) continue;
+    for (const { text, where, at } of textsOf(input)) {
+      if (!committing[input.kind].has(where) || number.test(text)) continue;
       const match = words.exec(text);
       if (match !== null) yield { message: 'vague', at, args: { word: match[0] } };
     }
@@ -125,10 +125,6 @@ const committing: Readonly<Record<'plan' | 'agreement', ReadonlySet<string>>> = 
     ...['credits.claim', 'termination.grounds', 'maintenanceWindows.on'],
   ]),
 };
-
-function commits(kind: 'plan' | 'agreement', path: readonly string[]): boolean {
-  return committing[kind].has(path.join('.'));
-}
 
 /** A commitment with a number in it says what the vague word leaves open. */
 const number = /\d|[一二两三四五六七八九十百半](?:个)?(?:分钟|小时|工作日|日|天|周|月|季|年|次|成)/;

@@ -54,7 +54,7 @@ export const invalidAmount = fileRule({
     wrongValues(input, 'amount').map(fault => {
       const { at, key, value, schema } = fault;
       const found = foundAt(fault);
-      if (typeof value === 'number') return { message: 'range' as const, at, args: { found } };
+      if (typeof value === 'number' && !Number.isNaN(value)) return { message: 'range' as const, at, args: { found } };
       const amount = typeof value === 'string' ? suggestMoney(value) : undefined;
       if (amount === undefined || !fits(schema, amount)) return { message: 'form' as const, at, args: { key, found } };
       const args = { amount: String(amount), found };

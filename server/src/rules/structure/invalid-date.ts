@@ -1,5 +1,6 @@
 import type { Text } from '../../text';
 import { isDate, suggestDate } from '../../time/dates';
+import { bare } from '../../written';
 import { fileRule, type Problem } from '../rule';
 import { type FaultOf, foundAt, writtenAt, wrongValues } from './faults';
 
@@ -56,7 +57,7 @@ type MessageId = 'meant' | 'noSuchDay' | 'noSuchMonth' | 'ambiguous' | 'form' | 
 function problemOf(fault: FaultOf<'wrong-value'>): Problem<MessageId> {
   const { at, key, value } = fault;
   const found = foundAt(fault);
-  const written = typeof value === 'object' ? '' : writtenAt(at, value).normalize('NFKC').trim();
+  const written = typeof value === 'object' ? '' : bare(writtenAt(at, value));
   const write = (date: string, preferred: boolean) => ({
     title: 'write' as const,
     args: { date },
@@ -65,7 +66,7 @@ function problemOf(fault: FaultOf<'wrong-value'>): Problem<MessageId> {
   });
   const date = suggestDate(written);
   if (date !== undefined) return { message: 'meant', at, args: { date, found }, fixes: [write(date, true)] };
-  const day = /^(19\d\d|2\d{3})[-/.](\d{1,2})[-/.](\d{1,2})$/.exec(written);
+  const day = /^(19\d\d|2\d{3}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?[日号]?$/.exec(written);
   if (day !== null) {
     const [year, month] = [Number(day[1]), Number(day[2])];
     if (month < 1 || month > 12) return { message: 'noSuchMonth', at, args: { found } };

@@ -42,6 +42,15 @@ export const invalidValue = fileRule({
     },
     text: { en: '`{key}` takes text; found {found}.', 'zh-CN': '`{key}` 应为文字；现为 {found}。' },
     number: { en: '`{key}` takes a number; found {found}.', 'zh-CN': '`{key}` 应为数字；现为 {found}。' },
+    unquote: { en: '`{key}` takes {value}, without quotes.', 'zh-CN': '`{key}` 应写成 {value}，不加引号。' },
+    bullets: {
+      en: 'The items of `{key}` begin with {bullet}; in YAML an item begins with a hyphen and a space.',
+      'zh-CN': '`{key}` 的各项以 {bullet} 开头；YAML 的列表项应以“- ”（短横加空格）开头。',
+    },
+    colons: {
+      en: 'Below `{key}`, the colon behind {name} must be a half-width one with a space behind it.',
+      'zh-CN': '`{key}` 下 {name} 后面的冒号应为半角冒号，并在后面加空格。',
+    },
     integer: { en: '`{key}` takes a whole number; found {found}.', 'zh-CN': '`{key}` 应为整数；现为 {found}。' },
     boolean: {
       en: '`{key}` takes `true` or `false`; found {found}.',
@@ -72,6 +81,8 @@ export const invalidValue = fileRule({
     form: { en: '`{key}` cannot be {found}. {meaning}', 'zh-CN': '`{key}` 不能是 {found}。{meaning}' },
     write: { en: 'Write {value}', 'zh-CN': '改为 {value}' },
     quote: { en: 'Put it in quotes: {value}', 'zh-CN': '加上引号：{value}' },
+    dashes: { en: 'Begin each item with `- `', 'zh-CN': '各项改以“- ”开头' },
+    halfWidth: { en: 'Write a colon and a space on each line', 'zh-CN': '各行改为半角冒号加空格' },
     wrap: { en: 'Make it a list', 'zh-CN': '改为列表' },
     keepOne: { en: 'Keep {value}', 'zh-CN': '保留 {value}' },
     notApplicable: { en: 'Mark the section as not applicable', 'zh-CN': '标为不适用（notApplicable）' },
@@ -97,6 +108,18 @@ export const invalidValue = fileRule({
       bad: 'riskPlan:\n  register: #! invalid-value "register" > list\n    id: rk-1\n    name: Power cut\n',
       fixed: 'riskPlan:\n  register: #! invalid-value "register" > list\n    - id: rk-1\n      name: Power cut\n',
       good: 'riskPlan:\n  register:\n    - id: rk-1\n      name: Power cut\n',
+    },
+    {
+      bad: 'scope:\n  included:\n    #!next invalid-value "• 水泵" > bullets\n    • 水泵\n',
+      fixed: 'scope:\n  included:\n    #!next invalid-value "• 水泵" > bullets\n    - 水泵\n',
+    },
+    {
+      bad: 'document:\n  title：泵站 #! invalid-value "title：泵站" > colons\n',
+      fixed: 'document:\n  title: 泵站 #! invalid-value "title：泵站" > colons\n',
+    },
+    {
+      bad: 'contract:\n  taxIncluded: "true" #! invalid-value ""true"" > unquote\n',
+      fixed: 'contract:\n  taxIncluded: true #! invalid-value ""true"" > unquote\n',
     },
     {
       bad: 'deliveryPlan: 2 #! invalid-value "2" > formatVersion\nkeyPeriods: 无 #! invalid-value "无" > list\nhandover: 不适用 #! invalid-value "不适用" > group\n',
@@ -129,6 +152,9 @@ type MessageId =
   | 'groupItem'
   | 'text'
   | 'number'
+  | 'unquote'
+  | 'bullets'
+  | 'colons'
   | 'integer'
   | 'boolean'
   | 'range'
@@ -144,6 +170,8 @@ type MessageId =
   | 'form'
   | 'write'
   | 'quote'
+  | 'dashes'
+  | 'halfWidth'
   | 'wrap'
   | 'keepOne'
   | 'notApplicable';
@@ -152,14 +180,49 @@ type Fixes = NonNullable<Problem<MessageId>['fixes']>;
 
 function problemOf(fault: FaultOf<'wrong-value'>, kind: FileKind): Problem<MessageId> {
   const { at, key, value, schema } = fault;
+  const copied = copiedLines(fault);
+  if (copied !== undefined) return copied;
   const written = typeof value === 'object' ? '' : writtenAt(at, value);
   const meant = valueMeant(schema, value, written, kind);
   const args = { key, found: foundAt(fault), ...argsFor(schema) };
   return { at, ...sentence(fault, args, meant), fixes: fixesFor(fault, meant, kind) };
 }
 
+/** Lines below a key that another program would read as a list or as keys: `• pumps`, `1. pumps`, `title：泵站`. */
+function copiedLines({ at, key, value, schema }: FaultOf<'wrong-value'>): Problem<MessageId> | undefined {
+  const node = nodeAt(at);
+  if (typeof value !== 'string' || node?.kind !== 'scalar' || node.style !== 'plain' || node.key === undefined) return undefined;
+  const { piece, start, end } = node;
+  const text = piece.text.slice(start, end);
+  const startsLine = /\n[ \t]*$/.test(piece.text.slice(node.key.end, start));
+  const replaced = (mended: string): Change[] => [{ do: 'replace', piece, start, end, text: mended }];
+  const bullet = startsLine && schema.type === 'array' ? BULLET.exec(text) : null;
+  if (bullet !== null && text.split('\n').every(line => BULLET.test(line))) {
+    const mended = text.replace(new RegExp(BULLET, 'gm'), '$1- ');
+    return {
+      message: 'bullets',
+      at,
+      args: { key, bullet: quoted(bullet[2]!.trim()) },
+      fixes: [{ title: 'dashes', changes: replaced(mended), preferred: true }],
+    };
+  }
+  const named = startsLine && schema.type === 'object' ? COLON.exec(text) : null;
+  if (named === null || !text.split('\n').every(line => COLON.test(line) || /^\s*[\w-]+:\s/.test(line))) return undefined;
+  const mended = text.replace(new RegExp(COLON, 'gm'), '$1$2: ').replace(/: $/gm, ':');
+  return {
+    message: 'colons',
+    at,
+    args: { key, name: quoted(named[2]!) },
+    fixes: [{ title: 'halfWidth', changes: replaced(mended), preferred: true }],
+  };
+}
+
+const BULLET = /^([ \t]*)([-－–—•·●◆▪][ \t\u3000\u00a0]*|\d{1,3}(?:[.、)）][ \t\u3000]*)|[（(]\d{1,3}[)）][ \t\u3000]*)(?=\S)/;
+const COLON = /^([ \t]*)([\w-]+)(?:：[ \t]*|:(?=[^\s/]))/;
+
 function sentence(fault: FaultOf<'wrong-value'>, args: Args, meant: Yaml | undefined): Pick<Problem<MessageId>, 'message' | 'args'> {
   const { at, value, schema, keyword } = fault;
+  if (schema.const !== undefined && value === String(meant)) return { message: 'unquote', args: { ...args, value: quoted(value) } };
   if (schema.const !== undefined) return { message: meant === undefined ? 'formatVersion' : 'number', args };
   if (schema.enum !== undefined && Array.isArray(meant)) return { message: 'list', args };
   if (schema.enum !== undefined && typeof value !== 'object') {
@@ -167,6 +230,8 @@ function sentence(fault: FaultOf<'wrong-value'>, args: Args, meant: Yaml | undef
     const name = schema['x-enum']?.[meant];
     return { message: name === undefined ? 'meant' : 'meantNamed', args: { ...args, value: quoted(meant), ...(name && { name }) } };
   }
+  const plain = typeof meant === 'number' || typeof meant === 'boolean';
+  if (plain && typeof value === 'string' && value === String(meant)) return { message: 'unquote', args: { ...args, value: quoted(value) } };
   if (keyword === 'type' && schema.type === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
     return { message: 'quoteIt', args: { ...args, kind: typeof value === 'number' ? kindNames.number : kindNames.boolean } };
   }

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { lettersOff } from '../../plan/misspelling';
 import { type FileKind, resolve, type Schema } from '../../plan/schema';
+import { bare } from '../../written';
 import type { Yaml } from '../rule';
 import { fits } from './fits';
 import { suggestRange } from './time-meant';
@@ -25,7 +26,7 @@ function hoursMeant(written: string): Yaml | undefined {
 
 /** The values of an enumeration whose words come near to what is written, nearest first. */
 export function nearValues(schema: Schema, written: string): string[] {
-  const said = normal(written);
+  const said = normal(bare(written));
   if (said === '' || said.length > 60) return [];
   const ranked = (schema.enum ?? []).map(value => {
     const names = [String(value), schema['x-enum']?.[value]?.en ?? '', schema['x-enum']?.[value]?.['zh-CN'] ?? '']
@@ -70,7 +71,7 @@ function listMeant(schema: Schema, value: string | number | boolean, written: st
 }
 
 function scalarMeant(schema: Schema, value: string | number | boolean, written: string): string | number | boolean | undefined {
-  const text = written.normalize('NFKC').trim();
+  const text = bare(written);
   const guesses = schema.enum === undefined ? guessesFor(schema, value, text, written) : onlyNear(schema, written);
   return guesses.find(guess => guess !== value && fits(schema, guess));
 }

@@ -31,6 +31,10 @@ export const yamlSyntax = fileRule({
       en: 'This line is indented with a tab; YAML allows spaces only.',
       'zh-CN': '本行用制表符缩进，YAML 只允许用空格缩进。',
     },
+    'odd-space': {
+      en: 'A no-break or full-width space stands here, as copied text has them; YAML knows plain spaces only.',
+      'zh-CN': '此处是不间断空格或全角空格（常见于从 Word 粘贴的文字），YAML 只认半角空格。',
+    },
     'missing-colon': {
       en: '{detail} is neither `key: value` nor a list item: a colon and a space are missing.',
       'zh-CN': '{detail} 既不是 `键: 值`，也不是列表项：缺少冒号和空格。',
@@ -39,6 +43,22 @@ export const yamlSyntax = fileRule({
     'full-width-colon': {
       en: 'The colon behind {detail} is a full-width one; write `:` and a space.',
       'zh-CN': '{detail} 后面是全角冒号，应写半角冒号“:”加空格。',
+    },
+    'full-width-comma': {
+      en: 'The comma {detail} is a full-width one; write `,` and a space.',
+      'zh-CN': '{detail} 是全角符号，应写半角逗号“,”加空格。',
+    },
+    'missing-dash': {
+      en: '{detail} stands among the items of a list without being one: `- ` is missing before it.',
+      'zh-CN': '{detail} 位于列表之中，前面却缺少“- ”（短横加空格）。',
+    },
+    'item-on-key-line': {
+      en: 'A list item cannot stand on the line of its key {detail}: begin it on the next line.',
+      'zh-CN': '列表项不能与键 {detail} 写在同一行，应另起一行。',
+    },
+    'text-after-quote': {
+      en: '{detail} stands behind the closing quote: the quotes must hold all of the value, or none of it.',
+      'zh-CN': '{detail} 写在了引号之外：引号应包住整个值，或干脆不加。',
     },
     'unquoted-comparison': {
       en: 'The comparison {detail} needs quotes: without them `>` begins a block of text.',
@@ -74,8 +94,13 @@ export const yamlSyntax = fileRule({
     cause: { en: 'This belongs to it.', 'zh-CN': '与此处有关。' },
     closeQuote: { en: 'Close the quote at the end of the line', 'zh-CN': '在行尾补上引号' },
     indent: { en: 'Set the line level with the lines around it', 'zh-CN': '与前后各行对齐' },
-    spaces: { en: 'Indent with spaces', 'zh-CN': '改用空格缩进' },
+    spaces: { en: 'Indent all these lines with spaces', 'zh-CN': '各行都改用空格缩进' },
     colon: { en: 'Write a colon and a space', 'zh-CN': '改为半角冒号加空格' },
+    plainSpaces: { en: 'Write plain spaces in this section', 'zh-CN': '将本节改用半角空格' },
+    comma: { en: 'Write half-width commas on this line', 'zh-CN': '将本行改为半角逗号' },
+    dash: { en: 'Make it a list item', 'zh-CN': '改为列表项' },
+    ownLine: { en: 'Begin the list on the next line', 'zh-CN': '列表另起一行' },
+    quoteAll: { en: 'Put the whole value in quotes', 'zh-CN': '给整个值加上引号' },
     space: { en: 'Insert a space behind the colon', 'zh-CN': '在冒号后加空格' },
     quote: { en: 'Put the value in quotes', 'zh-CN': '给值加上引号' },
     backslash: { en: 'Write the backslash twice', 'zh-CN': '写成两个反斜杠' },
@@ -137,6 +162,45 @@ export const yamlSyntax = fileRule({
     { bad: 'x-a:\n  [b]: 1  #! yaml-syntax "[b]" > complex-key\n' },
     { bad: 'period:\n  start: !when 2026-01-01  #! yaml-syntax "!when" > tag\n' },
     { bad: 'period:\n  start: 2026-01-01\n---  #! yaml-syntax "---" > several-documents\nperiod:\n  start: 2027-01-01\n' },
+    {
+      bad: 'document:\n\u00a0\u00a0id: dp-1 #! yaml-syntax "\u00a0\u00a0" > odd-space\n\u3000 title: 泵站运维\nperiod:\n  start: 2026-01-01\n',
+      fixed: 'document:\n  id: dp-1 #! yaml-syntax "\u00a0\u00a0" > odd-space\n  title: 泵站运维\nperiod:\n  start: 2026-01-01\n',
+      good: 'document:\n  title: |\n    说明：\n    \u3000\u3000- 第一段\n    \u3000note: 第二段\n',
+    },
+    {
+      bad: 'document:\n  id:\u00a0dp-1 #! yaml-syntax "\u00a0" > odd-space\n  title:\u3000泵站运维\n',
+      fixed: 'document:\n  id: dp-1 #! yaml-syntax "\u00a0" > odd-space\n  title: 泵站运维\n',
+    },
+    {
+      bad: 'scope:\n  included:\n    -\u3000水泵 #! yaml-syntax "\u3000" > odd-space\n    - 阀门\n',
+      fixed: 'scope:\n  included:\n    - 水泵 #! yaml-syntax "\u3000" > odd-space\n    - 阀门\n',
+    },
+    {
+      bad: 'budget:\n  lines: [{id: b-1， item: 人力， amount: 100}] #! yaml-syntax "，" > full-width-comma\n',
+      fixed: 'budget:\n  lines: [{id: b-1, item: 人力, amount: 100}] #! yaml-syntax "，" > full-width-comma\n',
+    },
+    {
+      bad: 'scope:\n  included:\n    - 水泵\n    阀门 #! yaml-syntax "阀门" > missing-dash\n  excluded:\n    - 终端\n',
+      fixed: 'scope:\n  included:\n    - 水泵\n    - 阀门 #! yaml-syntax "阀门" > missing-dash\n  excluded:\n    - 终端\n',
+    },
+    {
+      bad: 'scope:\n  included: - 水泵 #! yaml-syntax "- 水泵" > item-on-key-line\n  excluded: [终端]\n',
+      fixed: 'scope:\n  included:\n    - 水泵 #! yaml-syntax "- 水泵" > item-on-key-line\n  excluded: [终端]\n',
+    },
+    {
+      bad: 'scope:\n  included: - 水泵 #! yaml-syntax "- 水泵" > item-on-key-line\n            - 阀门\n',
+      fixed: 'scope:\n  included:\n            - 水泵 #! yaml-syntax "- 水泵" > item-on-key-line\n            - 阀门\n',
+    },
+    { bad: 'scope:\n  included: ["一号"泵站, 阀门] #! yaml-syntax "泵站" > text-after-quote\n' },
+    {
+      bad: 'document:\n  title: "一号"泵站运维 #! yaml-syntax "泵站运维" > text-after-quote\n  status: draft\n',
+      fixed: 'document:\n  title: \'"一号"泵站运维\' #! yaml-syntax "泵站运维" > text-after-quote\n  status: draft\n',
+    },
+    {
+      bad: 'document:\n\tid: dp-1 #! yaml-syntax "\\u0009" > tab-indentation\nbudget:\n\tlines:\n\t\t- id: b-1 # tab\there\n\t\t  item: x\n',
+      fixed:
+        'document:\n  id: dp-1 #! yaml-syntax "\\u0009" > tab-indentation\nbudget:\n  lines:\n    - id: b-1 # tab\there\n      item: x\n',
+    },
     { bad: 'period: {start: 2026-01-01]  #! yaml-syntax "{" > unclosed-bracket\n' },
   ],
   check: input =>
@@ -149,7 +213,21 @@ export const yamlSyntax = fileRule({
     })),
 });
 
-type Mend = 'closeQuote' | 'closeBracket' | 'removeTag' | 'indent' | 'spaces' | 'colon' | 'space' | 'quote' | 'backslash';
+type Mend =
+  | 'closeQuote'
+  | 'closeBracket'
+  | 'removeTag'
+  | 'indent'
+  | 'spaces'
+  | 'colon'
+  | 'space'
+  | 'quote'
+  | 'backslash'
+  | 'plainSpaces'
+  | 'comma'
+  | 'dash'
+  | 'ownLine'
+  | 'quoteAll';
 
 const mends: Partial<Record<SyntaxCode, Mend>> = {
   'unclosed-quote': 'closeQuote',
@@ -157,7 +235,12 @@ const mends: Partial<Record<SyntaxCode, Mend>> = {
   tag: 'removeTag',
   'wrong-indentation': 'indent',
   'tab-indentation': 'spaces',
+  'odd-space': 'plainSpaces',
   'full-width-colon': 'colon',
+  'full-width-comma': 'comma',
+  'missing-dash': 'dash',
+  'item-on-key-line': 'ownLine',
+  'text-after-quote': 'quoteAll',
   'missing-space': 'space',
   'unquoted-comparison': 'quote',
   'nested-value': 'quote',
