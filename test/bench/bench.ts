@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { check } from '../../server/src/engine/check';
+import { check, type Unit } from '../../server/src/engine/check';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import { formats } from '../../server/src/plan/formats';
 import schema from '../../server/src/plan/generated/plan.schema.json';
@@ -27,7 +28,9 @@ main().catch(error => {
 async function main(): Promise<void> {
   const bare = await median(9, () => startOf(['-e', '']));
   const start = await median(9, () => initializeTime());
-  console.log(`start → initialize result: ${ms(start)}, bare Node process ${ms(bare)}, ratio ${(start / bare).toFixed(2)}\n`);
+  const command = await median(9, () => startOf([join(root, 'dist', 'cli.js'), 'check', join(root, 'examples', 'minimal')]));
+  console.log(`start → initialize result: ${ms(start)}, bare Node process ${ms(bare)}, ratio ${(start / bare).toFixed(2)}`);
+  console.log(`check of examples/minimal: ${ms(command)}, ratio ${(command / bare).toFixed(2)}\n`);
   console.log(
     '| lines | floor | engine: open | ratio | engine: edit | ratio | server: open → diagnostics | ratio | server: edit → diagnostics | ratio |',
   );
@@ -42,6 +45,30 @@ async function main(): Promise<void> {
     const row = [open, edit, server.open, server.edit].map(time => `${ms(time)} | ${(time / floor).toFixed(2)}`);
     console.log(`| ${text.split('\n').length} | ${ms(floor)} | ${row.join(' | ')} |`);
   }
+  console.log('\n| plan | parse | all rules | rules / parse |');
+  console.log('|---|---|---|---|');
+  for (const lines of sizes) await rulesRow(`${lines} lines`, largePlan(lines), undefined, lines > 5_000 ? 7 : 41);
+  const pair = join(root, 'examples', 'data-centre-2027', 'data-centre-2027');
+  await rulesRow(
+    'complete example with its agreement',
+    readFileSync(`${pair}.delivery.yaml`, 'utf8'),
+    readFileSync(`${pair}.sla.yaml`, 'utf8'),
+    41,
+  );
+}
+
+/** Every rule over a plan that has been read, and over its agreement if it has one, against the parsing of their texts. */
+async function rulesRow(name: string, planText: string, slaText: string | undefined, rounds: number): Promise<void> {
+  const texts = slaText === undefined ? [planText] : [planText, slaText];
+  const plan: Unit = { uri: 'file:///bench.delivery.yaml', file: readFile('plan', planText), agreements: ['missing'], plans: [] };
+  const units = [plan];
+  if (slaText !== undefined) {
+    const sla = { uri: 'file:///bench.sla.yaml', file: readFile('agreement', slaText), agreements: [], plans: [plan] };
+    units.splice(0, 1, { ...plan, agreements: [sla] }, sla);
+  }
+  const parsing = await median(rounds, () => timed(() => texts.map(text => parse(text))));
+  const checking = await median(rounds, () => timed(() => units.map(unit => check(unit, { preset: 'strict', rules }))));
+  console.log(`| ${name} | ${ms(parsing)} | ${ms(checking)} | ${(checking / parsing).toFixed(2)} |`);
 }
 
 function checked(file: PlanFile): number {

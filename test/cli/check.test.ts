@@ -5,6 +5,12 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { type CliResult, cli, copyProject, runCli, temporaryFolder } from '../support/cli';
 
+/** The projects here are small plans, which hold to the essential rules only. */
+function check(words: readonly string[], options?: Parameters<typeof runCli>[1]): Promise<CliResult> {
+  const chosen = words[0] !== 'check' || words.some(word => word.startsWith('--preset'));
+  return runCli(chosen ? words : [...words, '--preset', 'essential'], options);
+}
+
 const posixOnly = process.platform === 'win32' ? 'needs a POSIX system' : false;
 
 test('exit codes', async t => {
@@ -33,7 +39,7 @@ test('exit codes', async t => {
   ];
   for (const { words, cwd, code, stderr } of cases) {
     await t.test(words.join(' '), async () => {
-      const result = await runCli(words, { cwd });
+      const result = await check(words, { cwd });
       assert.equal(result.code, code, result.stderr);
       assert.match(result.stderr, stderr ?? /^$/);
     });
@@ -41,7 +47,7 @@ test('exit codes', async t => {
 });
 
 test('a missing file keeps no other from being checked', async () => {
-  const { code, stdout } = await runCli(['check', 'gone.delivery.yaml', 'desk.delivery.yaml'], { cwd: copyProject('budget-sum') });
+  const { code, stdout } = await check(['check', 'gone.delivery.yaml', 'desk.delivery.yaml'], { cwd: copyProject('budget-sum') });
   assert.equal(code, 3);
   assert.match(stdout, /budget-lines-sum/);
   assert.match(stdout, /Checked 1 file: 1 error\. 1 more could not be read\.\n$/);
@@ -56,7 +62,7 @@ test('below a folder: in the order of the paths, without what git ignores, links
   }
   writeFileSync(join(cwd, '.gitignore'), 'ignored/\n');
   if (!posixOnly) symlinkSync('.', join(cwd, 'loop'));
-  const report = reportOf(await runCli(['check', '--format', 'json'], { cwd }));
+  const report = reportOf(await check(['check', '--format', 'json'], { cwd }));
   assert.deepEqual(
     report.files.map(file => `${file.path} ${file.findings.map(finding => finding.rule)}`),
     ['a/deep/x.delivery.yml budget-lines-sum', 'b/x.delivery.yml budget-lines-sum', 'desk.delivery.yaml ', 'desk.sla.yaml '],
@@ -64,7 +70,7 @@ test('below a folder: in the order of the paths, without what git ignores, links
 });
 
 test('an agreement that a plan names is read, not reported', async () => {
-  const report = reportOf(await runCli(['check', '--format=json', 'desk.delivery.yaml'], { cwd: copyProject('agreement-version') }));
+  const report = reportOf(await check(['check', '--format=json', 'desk.delivery.yaml'], { cwd: copyProject('agreement-version') }));
   assert.deepEqual(
     report.files.map(file => file.path),
     ['desk.delivery.yaml'],
@@ -75,28 +81,28 @@ test('an agreement that a plan names is read, not reported', async () => {
 test('standard input stands for a file', async () => {
   const cwd = copyProject('clean-pair');
   const input = readFileSync(join(cwd, 'desk.delivery.yaml'), 'utf8').replace('total: 24000.00', 'total: 1');
-  const { code, stdout } = await runCli(['check', '--stdin', '--stdin-filename', 'desk.delivery.yaml'], { cwd, input });
+  const { code, stdout } = await check(['check', '--stdin', '--stdin-filename', 'desk.delivery.yaml'], { cwd, input });
   assert.equal(code, 1);
   assert.match(stdout, /^desk\.delivery\.yaml:49:10 {2}error {2}/m);
-  assert.equal((await runCli(['check', '--stdin'], { cwd, input: 'serviceLevelAgreement: 1\nid: 7\n' })).code, 1);
-  assert.equal((await runCli(['check', '--stdin'], { cwd, input: Uint8Array.of(0xff, 0xfe, 0) })).code, 3);
-  assert.equal((await runCli(['check', '--stdin-filename', 'plan.txt'], { cwd, input })).code, 2);
+  assert.equal((await check(['check', '--stdin'], { cwd, input: 'serviceLevelAgreement: 1\nid: 7\n' })).code, 1);
+  assert.equal((await check(['check', '--stdin'], { cwd, input: Uint8Array.of(0xff, 0xfe, 0) })).code, 3);
+  assert.equal((await check(['check', '--stdin-filename', 'plan.txt'], { cwd, input })).code, 2);
 });
 
 test('--max-findings shows so many and counts all', async () => {
   const cwd = copyProject('chinese');
-  const text = await runCli(['check', '--max-findings', '1'], { cwd });
+  const text = await check(['check', '--max-findings', '1'], { cwd });
   assert.equal(text.stdout.match(/ {2}error {2}/g)?.length, 1);
   assert.match(text.stdout, /\d errors\. \d of them not shown\.\n$/);
-  const report = reportOf(await runCli(['check', '--max-findings', '0', '--format', 'json'], { cwd }));
+  const report = reportOf(await check(['check', '--max-findings', '0', '--format', 'json'], { cwd }));
   assert.equal(report.files.flatMap(file => file.findings).length, 0);
   assert.equal(report.summary.notShown, report.summary.errors);
 });
 
 test('--output writes the report to a file', async () => {
   const cwd = copyProject('budget-sum');
-  const shown = await runCli(['check'], { cwd });
-  const written = await runCli(['check', '-o', 'report.txt'], { cwd, env: { FORCE_COLOR: '1' } });
+  const shown = await check(['check'], { cwd });
+  const written = await check(['check', '-o', 'report.txt'], { cwd, env: { FORCE_COLOR: '1' } });
   assert.deepEqual({ ...written, stdout: readFileSync(join(cwd, 'report.txt'), 'utf8') }, shown);
   assert.equal(written.stdout, '');
 });
@@ -113,12 +119,12 @@ test('the language: --locale, then LC_ALL, LC_MESSAGES, LANG', async () => {
     [[], { LC_ALL: '', LANG: 'zh_CN.UTF-8' }, chinese],
     [[], { LC_ALL: 'C', LANG: 'zh_CN.UTF-8' }, english],
   ];
-  for (const [words, env, expected] of cases) assert.match((await runCli(['check', ...words], { cwd, env })).stdout, expected);
+  for (const [words, env, expected] of cases) assert.match((await check(['check', ...words], { cwd, env })).stdout, expected);
 });
 
 test('colours only where they are wanted', async () => {
   const cwd = copyProject('budget-sum');
-  const colored = async (env: Record<string, string>): Promise<boolean> => (await runCli(['check'], { cwd, env })).stdout.includes('\x1b[');
+  const colored = async (env: Record<string, string>): Promise<boolean> => (await check(['check'], { cwd, env })).stdout.includes('\x1b[');
   assert.equal(await colored({}), false);
   assert.equal(await colored({ FORCE_COLOR: '1' }), true);
   assert.equal(await colored({ FORCE_COLOR: '0' }), false);
@@ -129,7 +135,7 @@ test('what would act on a terminal is shown, not sent', async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'a.delivery.yaml'), 'deliveryPlan: 1\n"\x9b31mred": 1\n"\u200bhidden": 1\n');
   writeFileSync(join(cwd, 'b.delivery.yaml'), 'deliveryPlan: 1 # \x1b]0;title\x07\n');
-  const { stdout } = await runCli(['check'], { cwd });
+  const { stdout } = await check(['check'], { cwd });
   assert.doesNotMatch(stdout, /[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b]/);
   assert.match(stdout, /<U\+009B>31mred/);
   assert.match(stdout, /␛]0;title␇/);
@@ -139,7 +145,7 @@ test('files that are no text, or that never end, are told of', { skip: posixOnly
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'latin.delivery.yaml'), Uint8Array.from([0x61, 0x3a, 0x20, 0xe4, 0x0a]));
   assert.equal(spawnSync('mkfifo', [join(cwd, 'pipe.delivery.yaml')]).status, 0);
-  const { code, stdout, stderr } = await runCli(['check', '.', 'pipe.delivery.yaml'], { cwd });
+  const { code, stdout, stderr } = await check(['check', '.', 'pipe.delivery.yaml'], { cwd });
   assert.equal(code, 3);
   assert.match(stdout, /latin\.delivery\.yaml:1:1 {2}error .*file-not-readable/);
   assert.match(stderr, /^pipe\.delivery\.yaml: it cannot be read\.\n$/);
@@ -151,7 +157,7 @@ test('a folder that cannot be read is told of, and the rest is checked', {
   const cwd = copyProject('clean-pair');
   mkdirSync(join(cwd, 'closed'));
   chmodSync(join(cwd, 'closed'), 0);
-  const { code, stdout, stderr } = await runCli(['check'], { cwd });
+  const { code, stdout, stderr } = await check(['check'], { cwd });
   chmodSync(join(cwd, 'closed'), 0o700);
   assert.equal(code, 3);
   assert.match(stdout, /Checked 2 files: nothing found/);
@@ -176,13 +182,13 @@ test('a large report reaches a pipe whole', async () => {
   const cwd = temporaryFolder();
   const keys = Array.from({ length: 100 }, (_, index) => `unknown${index}: 1\n`).join('');
   for (let index = 0; index < 10; index++) writeFileSync(join(cwd, `${index}.delivery.yaml`), `deliveryPlan: 1\n${keys}`);
-  const report = reportOf(await runCli(['check', '--format', 'json'], { cwd }));
+  const report = reportOf(await check(['check', '--format', 'json'], { cwd }));
   assert.equal(report.files.length, 10);
   assert.equal(report.files[9]!.findings.length, 100);
 });
 
 test('a folder without plans says so', async () => {
-  const { code, stderr } = await runCli(['check'], { cwd: temporaryFolder() });
+  const { code, stderr } = await check(['check'], { cwd: temporaryFolder() });
   assert.equal(code, 0);
   assert.match(stderr, /no plans/);
 });

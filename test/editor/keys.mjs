@@ -114,6 +114,8 @@ const chinese = {
     await page.locator(status, { hasText: /交付计划\D*\d/ }).waitFor();
     await page.locator('.statusbar-item', { hasText: /^交付计划$/ }).waitFor();
     await page.keyboard.press('Control+Shift+M');
+    await page.keyboard.press('Control+F');
+    await page.keyboard.insertText('00000');
     await page.locator('.markers-panel .monaco-list-row', { hasText: /3500000.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*3500000/ }).waitFor();
     await picture('6-chinese');
   },

@@ -208,7 +208,7 @@ function copiedLines({ at, key, value, schema }: FaultOf<'wrong-value'>): Proble
   }
   const named = startsLine && schema.type === 'object' ? COLON.exec(text) : null;
   if (named === null || !text.split('\n').every(line => COLON.test(line) || /^\s*[\w-]+:\s/.test(line))) return undefined;
-  const mended = text.replace(new RegExp(COLON, 'gm'), '$1$2: ').replace(/: $/gm, ':');
+  const mended = text.replace(new RegExp(COLON, 'gm'), '$1$2: ').replace(/: (?=\r?$)/gm, ':');
   return {
     message: 'colons',
     at,

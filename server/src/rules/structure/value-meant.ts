@@ -65,7 +65,9 @@ function onlyOf(schema: Schema, value: readonly unknown[]): Yaml | undefined {
 function listMeant(schema: Schema, value: string | number | boolean, written: string, kind: FileKind): Yaml | undefined {
   const item = resolve(schema.items ?? {}, kind, value);
   const isWord = item['x-ref'] !== undefined || item.enum !== undefined || item['x-suggest'] !== undefined;
-  const parts = isWord && typeof value === 'string' ? value.split(/\s*[,，、;；]\s*/).filter(part => part !== '') : [value];
+  const inBrackets = typeof value === 'string' ? /^【(.+)】$/s.exec(value.trim())?.[1] : undefined;
+  const words = inBrackets ?? (isWord && typeof value === 'string' ? value : undefined);
+  const parts = words !== undefined ? words.split(/\s*[,，、;；]\s*/).filter(part => part !== '') : [value];
   const items = parts.map(part => (fits(item, part) ? part : scalarMeant(item, part, typeof value === 'string' ? String(part) : written)));
   return items.every(part => part !== undefined) && items.length > 0 ? (items as Yaml[]) : undefined;
 }

@@ -94,7 +94,7 @@ export const yamlSyntax = fileRule({
     cause: { en: 'This belongs to it.', 'zh-CN': '与此处有关。' },
     closeQuote: { en: 'Close the quote at the end of the line', 'zh-CN': '在行尾补上引号' },
     indent: { en: 'Set the line level with the lines around it', 'zh-CN': '与前后各行对齐' },
-    spaces: { en: 'Indent all these lines with spaces', 'zh-CN': '各行都改用空格缩进' },
+    spaces: { en: 'Indent with spaces', 'zh-CN': '改用空格缩进' },
     colon: { en: 'Write a colon and a space', 'zh-CN': '改为半角冒号加空格' },
     plainSpaces: { en: 'Write plain spaces in this section', 'zh-CN': '将本节改用半角空格' },
     comma: { en: 'Write half-width commas on this line', 'zh-CN': '将本行改为半角逗号' },
