@@ -10,7 +10,7 @@ const draft = [
   'budget:',
   '    currency: CNY   # as in the contract',
   '    total: 120万',
-  '    lines: [{id: b-1, name: Team, kind: internal-labor, amount: "80万"}]',
+  '    lines: [{id: b-1, name: Team, kind: internal-labor, amount: "120万"}]',
   'period:',
   '    start: 31/12/2026',
   '',

@@ -80,6 +80,51 @@ const sentences: readonly { kind?: FileKind; text: string; en: string; 'zh-CN': 
     'zh-CN': '`status` 不能是 `已批准`，是否应为 `approved`（已批准）？',
     fixes: ['Write `approved`'],
   },
+  {
+    text: 'serviceLevelAgreement: 1\nid: sla-1\ntargets:\n  P1: {response: PT15M}\n',
+    en: 'This file says that it is a service level agreement, and is named as a delivery plan: name it `*.sla.yaml`.',
+    'zh-CN': '本文件自称服务级别协议，文件名却是交付计划：请将文件名改为 `*.sla.yaml`。',
+    fixes: ['Rename it to `deliveryPlan`'],
+  },
+  {
+    kind: 'agreement',
+    text: 'deliveryPlan: 1\ndocument:\n  id: dp-1\n',
+    en: 'This file says that it is a delivery plan, and is named as a service level agreement: name it `*.delivery.yaml`.',
+    'zh-CN': '本文件自称交付计划，文件名却是服务级别协议：请将文件名改为 `*.delivery.yaml`。',
+  },
+  {
+    text: 'deliveryPlan: 1\nbudget: {lines: [{id: b-1, amount: 1,200,000, item: 人力}]}\n',
+    en: 'Write 1200000 for `1,200,000`: amounts are plain numbers in the main unit.',
+    'zh-CN': '`1,200,000` 应写成 1200000：金额是以元等主单位表示的数字。',
+    fixes: ['Write 1200000'],
+  },
+  {
+    text: 'deliveryPlan: 1\nbudget:\n  total: 人民币壹佰贰拾万元整\n',
+    en: 'Write 1200000 for `人民币壹佰贰拾万元整`: amounts are plain numbers in the main unit.',
+    'zh-CN': '`人民币壹佰贰拾万元整` 应写成 1200000：金额是以元等主单位表示的数字。',
+  },
+  {
+    text: 'deliveryPlan: 1\nperiod:\n  start: 2026年2月30日\n',
+    en: '`2026年2月30日` is no day: February 2026 has 28 days.',
+    'zh-CN': '没有 `2026年2月30日` 这一天：2026 年 2 月有 28 天。',
+  },
+  {
+    text: 'deliveryPlan: 1\nperiod:\n  start: “2026-01-01”，\n',
+    en: 'Write 2026-01-01 for `“2026-01-01”，`: dates are written `YYYY-MM-DD`.',
+    'zh-CN': '`“2026-01-01”，` 应写成 2026-01-01：日期格式为 `YYYY-MM-DD`。',
+    fixes: ['Write 2026-01-01'],
+  },
+  {
+    text: 'deliveryPlan: 1\ndocument:\n  status: “drfat”\n',
+    en: '`status` cannot be `“drfat”`; did you mean `draft` (Being written)?',
+    'zh-CN': '`status` 不能是 `“drfat”`，是否应为 `draft`（编制中）？',
+  },
+  {
+    text: 'deliveryPlan: 1\nscope:\n  included: 【硬件，软件】\n',
+    en: '`included` takes a list; found `【硬件，软件】`.',
+    'zh-CN': '`included` 应为列表；现为 `【硬件，软件】`。',
+    fixes: ['Make it a list'],
+  },
 ];
 
 for (const { kind = 'plan', text, fixes, ...said } of sentences) {
@@ -122,3 +167,20 @@ function find(kind: FileKind, text: string): Finding[] {
   const file = readFile(kind, text);
   return check({ uri: 'file', file, agreements: [], plans: [] }, { preset: 'strict', rules: structureRules });
 }
+
+test('a key is not taken for another one that half its letters separate it from', () => {
+  const [finding] = find('plan', 'deliveryPlan: 1\nbudget:\n  lines:\n    - {id: b-1, name: 人力}\n');
+  assert.equal(finding!.rule, 'unknown-key');
+  assert.deepEqual(
+    finding!.fixes.filter(({ preferred }) => preferred),
+    [],
+  );
+});
+
+test('a finding is shown on one line', () => {
+  const text = 'deliveryPlan: 1\ndocument:\n  status: >\n    draft\n    or so\nbudget:\n  all of\n  the money\n';
+  assert.deepEqual(
+    find('plan', text).map(({ span }) => text.slice(span.start, span.end)),
+    ['>', 'all of'],
+  );
+});

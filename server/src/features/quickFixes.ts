@@ -1,6 +1,6 @@
 import { type CheckOptions, check, type Unit } from '../engine/check';
 import type { Finding, OfferedFix } from '../engine/finding';
-import { applyEdits, editsOf, type TextEdit } from '../plan/edit';
+import { applyEdits, byPlace, editsOf, type TextEdit } from '../plan/edit';
 import { readFile } from '../plan/file';
 import type { Span } from '../plan/place';
 
@@ -47,7 +47,7 @@ function preferredEdits(findings: readonly Finding[], unit: Unit): TextEdit[] {
     const edits = fix === undefined ? [] : editsOf(fix.fix.changes, unit.file);
     if (!edits.some(edit => accepted.some(other => collide(edit, other)))) accepted.push(...edits);
   }
-  return accepted.sort((a, b) => a.start - b.start);
+  return accepted.sort(byPlace);
 }
 
 /** Two insertions at one place can stand behind each other; anything else that touches waits for the next round. */

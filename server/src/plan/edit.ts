@@ -8,6 +8,13 @@ import { blockYaml, flowYaml, scalarYaml } from './write';
 /** A replacement of a stretch of a file's text. */
 export interface TextEdit extends Span {
   text: string;
+  /** Of several insertions at one place, the one with the smaller number comes first. */
+  rank?: number;
+}
+
+/** The order in which edits stand in the text they make. */
+export function byPlace(a: TextEdit, b: TextEdit): number {
+  return a.start - b.start || (a.rank ?? 0) - (b.rank ?? 0);
 }
 
 /**
@@ -15,14 +22,14 @@ export interface TextEdit extends Span {
  * edits stays byte for byte. Changes that lie in another file, or whose place is gone, are left out.
  */
 export function editsOf(changes: readonly Change[], file: PlanFile): TextEdit[] {
-  return changes.flatMap(change => editOf(change, file) ?? []).sort((a, b) => a.start - b.start);
+  return changes.flatMap(change => editOf(change, file) ?? []).sort(byPlace);
 }
 
 /** The text with edits applied; of two that overlap the first counts. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   let result = '';
   let position = 0;
-  for (const edit of [...edits].sort((a, b) => a.start - b.start)) {
+  for (const edit of [...edits].sort(byPlace)) {
     if (edit.start < position) continue;
     result += text.slice(position, edit.start) + edit.text;
     position = edit.end;
@@ -93,15 +100,15 @@ function insertKey(into: object, key: string, value: Yaml, file: PlanFile): Text
       : map.pairs.findLastIndex(pair => order.indexOf(keyText(pair.key)) < rank && order.includes(keyText(pair.key))) + 1;
   const previous = map.pairs[before - 1];
   if (map.flow) {
-    if (previous === undefined) return at(absolute(map.pairs[0]!.key, file.starts)!.start, `${key}: ${flowYaml(value)}, `);
-    return at(entryEnd(previous, file), `, ${key}: ${flowYaml(value)}`);
+    if (previous === undefined) return at(absolute(map.pairs[0]!.key, file.starts)!.start, `${key}: ${flowYaml(value)}, `, rank);
+    return at(entryEnd(previous, file), `, ${key}: ${flowYaml(value)}`, rank);
   }
   const first = absolute(map.pairs[0]!.key, file.starts)!;
   const column = columnOf(first.start, file.text);
   const entry = `${key}:${valueAfterColon(value, column, file, false)}`;
   const eol = lineEnd(file.text);
-  if (previous === undefined) return at(first.start, `${entry}${eol}${' '.repeat(column)}`);
-  return at(endOfLine(file.text, entryEnd(previous, file)), `${eol}${' '.repeat(column)}${entry}`);
+  if (previous === undefined) return at(first.start, `${entry}${eol}${' '.repeat(column)}`, rank);
+  return at(endOfLine(file.text, entryEnd(previous, file)), `${eol}${' '.repeat(column)}${entry}`, rank);
 }
 
 function appendItem(to: object, value: Yaml, file: PlanFile): TextEdit | undefined {
@@ -234,6 +241,6 @@ function lineBreakBefore(text: string, lineStart: number): number {
   return text[lineStart - 2] === '\r' ? 2 : 1;
 }
 
-function at(offset: number, text: string): TextEdit {
-  return { start: offset, end: offset, text };
+function at(offset: number, text: string, rank?: number): TextEdit {
+  return { start: offset, end: offset, text, rank };
 }

@@ -5,7 +5,7 @@ import { scanText } from './scan';
 import type { FileKind } from './schema';
 import { type Shape, shapeOf } from './shape';
 import type { StructureFault } from './structure';
-import { keyText, type MapNode, type Node, type Piece } from './tree';
+import { keyText, type MapNode, type Node, type Piece, pairOf } from './tree';
 
 /** A file as read: always a model, with what is wrong beside it. */
 export interface PlanFile {
@@ -39,6 +39,8 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
     const fault: StructureFault[] = syntax.length > 0 ? [] : [empty ? { kind: 'empty-file' } : { kind: 'not-a-map', node: root }];
     return { ...unreadFile(kind, text, [...syntax, ...fault]), starts: pieces.starts, kept: { pieces } };
   }
+  const other = otherFormat(kind, root);
+  if (other !== undefined) return { ...unreadFile(kind, text, [...syntax, other]), starts: pieces.starts, kept: { pieces } };
   const shape = shapeOf(kind, root, former?.kept.shape);
   const { ids, sections } = idsOf(kind, root, former?.kept.ids);
   const duplicates = duplicateKeys(pieces);
@@ -53,6 +55,14 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
     faults: [...syntax, ...duplicates, ...shape.faults],
     kept: { pieces, shape, ids: sections },
   };
+}
+
+/** A file that is by its first key of the other format: nothing else about it is worth saying. */
+function otherFormat(kind: FileKind, root: MapNode): StructureFault | undefined {
+  const [own, other] =
+    kind === 'plan' ? (['deliveryPlan', 'serviceLevelAgreement'] as const) : (['serviceLevelAgreement', 'deliveryPlan'] as const);
+  if (pairOf(root, own) !== undefined || pairOf(root, other) === undefined) return undefined;
+  return { kind: 'unknown-key', at: { of: root.plain as object, key: other, part: 'key' }, key: other, meant: own, known: [] };
 }
 
 /** A file of which nothing can be read, with what says why. */

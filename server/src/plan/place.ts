@@ -69,7 +69,7 @@ export function spanOf(place: Place, starts: Starts): Span | undefined {
   if (pair !== undefined) {
     const onKey = place.part === 'key' || (place.part !== 'value' && (pair.value.kind !== 'scalar' || pair.value.style === 'empty'));
     if (place.part === 'entry') return join(absolute(pair.key, starts), absolute(pair.value, starts));
-    return absolute(onKey ? pair.key : pair.value, starts);
+    return firstLine(onKey ? pair.key : pair.value, starts);
   }
   const node = nodeAt(place) ?? source.node;
   return place.part === 'entry' ? absolute(node, starts) : headSpan(node, starts);
@@ -81,9 +81,17 @@ export function absolute(node: Node, starts: Starts): Span | undefined {
   return start === undefined ? undefined : { start: start + node.start, end: start + node.end };
 }
 
+/** A text of several lines is shown by its first: a pull request shows a finding only where all its lines are changed. */
+function firstLine(node: Node, starts: Starts): Span | undefined {
+  const span = absolute(node, starts);
+  if (span === undefined || node.kind !== 'scalar') return span;
+  const line = /^[^\r\n]*/.exec(node.piece.text.slice(node.start, node.end))![0].trimEnd();
+  return { start: span.start, end: span.start + line.length };
+}
+
 /** The one line that stands for a node: a scalar itself, a map or list by its key, an item by its first entry. */
 function headSpan(node: Node, starts: Starts): Span | undefined {
-  if (node.kind === 'scalar') return absolute(node, starts);
+  if (node.kind === 'scalar') return firstLine(node, starts);
   if (node.key !== undefined) return absolute(node.key, starts);
   const first = node.kind === 'map' ? node.pairs[0] : node.items[0];
   if (first === undefined) return absolute(node, starts);

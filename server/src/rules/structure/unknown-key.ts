@@ -25,6 +25,14 @@ export const unknownKey = fileRule({
   },
   messages: {
     meant: { en: 'Unknown key `{key}`; did you mean `{meant}`?', 'zh-CN': '未知的键 `{key}`，是否应为 `{meant}`？' },
+    planHere: {
+      en: 'This file says that it is a delivery plan, and is named as a service level agreement: name it `*.delivery.yaml`.',
+      'zh-CN': '本文件自称交付计划，文件名却是服务级别协议：请将文件名改为 `*.delivery.yaml`。',
+    },
+    agreementHere: {
+      en: 'This file says that it is a service level agreement, and is named as a delivery plan: name it `*.sla.yaml`.',
+      'zh-CN': '本文件自称服务级别协议，文件名却是交付计划：请将文件名改为 `*.sla.yaml`。',
+    },
     elsewhere: {
       en: '`{key}` is no key here; it belongs in {homes}. Keys of your own begin with `x-`.',
       'zh-CN': '此处没有键 `{key}`，它属于 {homes}。自定义的键以 `x-` 开头。',
@@ -66,9 +74,14 @@ export const unknownKey = fileRule({
   check: input => faultsOf(input, 'unknown-key').map(fault => problemOf(fault, input.kind)),
 });
 
-type MessageId = 'meant' | 'elsewhere' | 'otherFile' | 'unknown' | 'noKeys' | 'rename' | 'ownKey';
+type MessageId = 'planHere' | 'agreementHere' | 'meant' | 'elsewhere' | 'otherFile' | 'unknown' | 'noKeys' | 'rename' | 'ownKey';
 
 function problemOf({ at, key, meant, known }: FaultOf<'unknown-key'>, kind: FileKind): Problem<MessageId> {
+  if (meant === 'deliveryPlan' || meant === 'serviceLevelAgreement') {
+    const here = key === 'deliveryPlan' ? 'planHere' : key === 'serviceLevelAgreement' ? 'agreementHere' : undefined;
+    const rename = { title: 'rename', args: { meant }, changes: [{ do: 'rename', at, to: meant }] } as const;
+    if (here !== undefined) return { message: here, at, fixes: [rename] };
+  }
   if (meant !== undefined) {
     const rename = { title: 'rename', args: { meant }, changes: [{ do: 'rename', at, to: meant }], preferred: true } as const;
     return { message: 'meant', at, args: { key, meant }, fixes: [rename] };
