@@ -20,6 +20,8 @@ const shared = {
   format: 'cjs',
   target: 'node20',
   mainFields: ['module', 'main'],
+  // The same code as ES modules, which need no wrapper each at the start.
+  alias: { yaml: join(root, 'node_modules/yaml/browser/index.js') },
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: 'info',

@@ -2,6 +2,7 @@
 // `node scripts/run-tests.mjs` runs all of them, `node scripts/run-tests.mjs test/time/duration.test.ts …` only those.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -16,20 +17,23 @@ await build({
   entryPoints: sources.map(file => ({ in: file, out: relative(root, file).replace(/\.ts$/, '').replaceAll(/[\\/]/g, '.') })),
   outdir,
   bundle: true,
+  // What the files share, such as the engine, is written once.
+  splitting: true,
+  format: 'esm',
+  outExtension: { '.js': '.mjs' },
+  // Packages in CommonJS ask for the modules of Node.
+  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
   platform: 'node',
-  format: 'cjs',
   target: 'node20',
-  sourcemap: 'inline',
+  sourcemap: 'linked',
   logLevel: 'warning',
   define: { 'process.env.PROJECT_ROOT': JSON.stringify(root) },
 });
 const outputs = readdirSync(outdir)
-  .filter(name => name.endsWith('.js'))
+  .filter(name => name.endsWith('.test.mjs'))
   .map(name => join(outdir, name));
-const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...outputs], {
-  stdio: 'inherit',
-  cwd: root,
-});
+const flags = ['--enable-source-maps', '--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec'];
+const { status } = spawnSync(process.execPath, [...flags, ...outputs], { stdio: 'inherit', cwd: root });
 if (named.length > 0) rmSync(outdir, { recursive: true, force: true });
 process.exitCode = status ?? 1;
 

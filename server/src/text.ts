@@ -10,9 +10,12 @@ export type Args = Readonly<Record<string, Arg | undefined>>;
 
 /** The sentence in one language, its `{placeholders}` filled from the arguments. */
 export function say(text: Text, args: Args, locale: Locale): string {
-  return text[locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text[locale].replace(/( ?)\{(\w+)\}/g, (whole, space: string, name: string) => {
     const arg = args[name];
-    return arg === undefined ? whole : sayArg(arg, locale);
+    if (arg === undefined) return whole;
+    const said = sayArg(arg, locale);
+    // Chinese words of ours follow Chinese without a space; what is quoted from the file keeps it.
+    return locale === 'zh-CN' && isWords(arg) && /^[\u4e00-\u9fff]/.test(said) ? said : space + said;
   });
 }
 
@@ -24,6 +27,10 @@ export function placeholders(sentence: string): string[] {
 /** The language for a locale as an editor or a shell states it (`zh-cn`, `zh_CN.UTF-8`, `zh-Hans`); English when it is neither. */
 export function localeFrom(stated: string | undefined): Locale {
   return /^zh/i.test(stated ?? '') ? 'zh-CN' : 'en';
+}
+
+function isWords(arg: Arg): boolean {
+  return typeof arg === 'object' && !Array.isArray(arg);
 }
 
 function sayArg(arg: Arg, locale: Locale): string {

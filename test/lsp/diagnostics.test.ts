@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CancellationTokenSource, LSPErrorCodes, WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
+import { CancellationTokenSource, LSPErrorCodes, WorkDoneProgress, WorkspaceDiagnosticRequest } from 'vscode-languageserver/node';
 import { able, folderWith, pushed, startClient } from '../support/client';
 
 const uri = 'file:///nowhere/a.delivery.yaml';
@@ -143,7 +143,6 @@ test('files nobody opened are reported in parts, with progress, and those that g
   const client = await startClient({ folders: [folder.uri] }, t);
   const progress: string[] = [];
   const items: { uri: string; kind: string; resultId?: string }[] = [];
-  const { WorkDoneProgress } = await import('vscode-languageserver/node');
   client.connection.onProgress(WorkDoneProgress.type, 'work', ({ kind }) => void progress.push(kind));
   client.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, 'part', part => void items.push(...part.items));
   const ask = () =>

@@ -58,6 +58,12 @@ test('suggestMoney finds what a person meant', () => {
     '1200 CNY': 1200,
     人民币1200元整: 1200,
     '0.1万': 1000,
+    壹佰贰拾万元整: 1200000,
+    人民币叁万伍仟元: 35000,
+    一百二十万: 1200000,
+    一亿二千万: 120000000,
+    壹仟零伍元整: 1005,
+    '“120万”；': 1200000,
     '1200': 1200,
   };
   for (const [text, expected] of Object.entries(cases)) assert.equal(suggestMoney(text), expected, text);
@@ -72,6 +78,11 @@ test('suggestMoney finds what a person meant', () => {
     '65万/年',
     '-5万',
     '面议',
+    '三万五',
+    '一百二',
+    '二三万',
+    '壹佰元伍角',
+    '万',
     '123456789012345.67',
     '9'.repeat(1e6),
   ];

@@ -44,3 +44,11 @@ test('a section that cannot be read may declare what is not found', () => {
   const unit = { uri: 'a.delivery.yaml', file: readFile('plan', text), agreements: [], plans: [] };
   assert.deepEqual(check(unit, { preset: 'strict', rules: idRules }), []);
 });
+
+test('thousands of equal ids are found in no time', () => {
+  const file = readFile('plan', `deliveryPlan: 1\nbudget:\n  lines:\n${'    - {id: b-1, amount: 1}\n'.repeat(20_000)}`);
+  const started = performance.now();
+  const findings = check({ uri: 'a.delivery.yaml', file, agreements: [], plans: [] }, { preset: 'strict', rules: [idUnique] });
+  assert.equal(findings.length, 100);
+  assert.ok(performance.now() - started < 15_000);
+});

@@ -120,6 +120,11 @@ const sentences: readonly { kind?: FileKind; text: string; en: string; 'zh-CN': 
     'zh-CN': '`status` 不能是 `“drfat”`，是否应为 `draft`（编制中）？',
   },
   {
+    text: 'deliveryPlan: 1\nbudget: [1]\n',
+    en: '`budget` holds keys such as `total`, `tax`, `lines`, `payments`, …; found a list.',
+    'zh-CN': '`budget` 下应为 `total`、`tax`、`lines`、`payments`、… 等键；现为一个列表。',
+  },
+  {
     text: 'deliveryPlan: 1\nscope:\n  included: 【硬件，软件】\n',
     en: '`included` takes a list; found `【硬件，软件】`.',
     'zh-CN': '`included` 应为列表；现为 `【硬件，软件】`。',
@@ -183,4 +188,11 @@ test('a finding is shown on one line', () => {
     find('plan', text).map(({ span }) => text.slice(span.start, span.end)),
     ['>', 'all of'],
   );
+});
+
+test('what aliases and merges repeat is found once', () => {
+  const found = (text: string): string[] => find('plan', `deliveryPlan: 1\n${text}`).map(({ rule }) => rule);
+  assert.deepEqual(found('x-a: &a 31/12/2026\nperiod: {start: *a, end: *a}\n'), ['invalid-date']);
+  const roles = '    - {<<: *d, id: role-a}\n    - {<<: *d, id: role-b}\n';
+  assert.deepEqual(found(`x-d: &d {headcunt: 1}\norganization:\n  roles:\n${roles}`), ['unknown-key']);
 });

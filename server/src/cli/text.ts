@@ -75,6 +75,7 @@ export function textFormat(settings: FormatSettings): Format {
         ...(summary.unreadable > 0 ? [styles.red(say(texts.unreadable, { count: summary.unreadable }, locale))] : []),
       ];
       const checked = say(texts.checked, { files: counted(summary.files, texts.files) }, locale);
+      if (summary.files === 0) return `${[texts.noneChecked[locale], ...more].join(locale === 'zh-CN' ? '' : ' ')}\n`;
       const sum = `${[`${checked}${styles.bold(result)}${texts.stop[locale]}`, ...more].join(locale === 'zh-CN' ? '' : ' ')}\n`;
       return [...plans.map(plan => `${completenessLine(plan)}\n`), sum].join('');
     },
@@ -115,6 +116,7 @@ const texts = {
   otherFix: { en: ' or: ', 'zh-CN': '　或：' },
   morePlaces: { en: '… and {count} more', 'zh-CN': '……另有 {count} 处' },
   checked: { en: 'Checked {files}: ', 'zh-CN': '已检查 {files}：' },
+  noneChecked: { en: 'No file was checked.', 'zh-CN': '没有检查任何文件。' },
   nothing: { en: 'nothing found', 'zh-CN': '未发现问题' },
   notShown: { en: '{count} of them not shown.', 'zh-CN': '其中 {count} 个未显示。' },
   unreadable: { en: '{count} more could not be read.', 'zh-CN': '另有 {count} 处无法读取。' },

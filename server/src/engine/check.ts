@@ -4,7 +4,7 @@ import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
 import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
 import { sourceOf } from '../plan/tree';
-import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
+import type { AgreementFault, LinkedAgreement, Message, ParameterValue, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
 import { type Preset, severityUnder } from './presets';
 import { createSpoken } from './spoken';
@@ -83,10 +83,14 @@ function isDraft({ file }: Unit): boolean {
 type Inputs = ReturnType<typeof inputsOf>;
 
 function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
-  const parameters = Object.fromEntries(Object.entries(rule.parameters ?? {}).map(([name, parameter]) => [name, parameter.default]));
-  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters });
-  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters });
-  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
+  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters: defaultsOf(rule) });
+  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters: defaultsOf(rule) });
+  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters: defaultsOf(rule) });
+}
+
+function defaultsOf({ parameters }: Rule): Record<string, ParameterValue> {
+  if (parameters === undefined) return {};
+  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
 }
 
 function inputsOf(unit: Unit, rules: readonly Rule[]) {

@@ -84,7 +84,7 @@ function tables(path: string, schema: Schema, kind: FileKind, locale: Locale, se
 }
 
 /** What may stand as a value, in a few words. */
-function valueWords(schema: Schema, kind: FileKind, locale: Locale): string {
+export function valueWords(schema: Schema, kind: FileKind, locale: Locale): string {
   const words = terms[locale];
   const resolved = resolve(schema, kind);
   if (resolved['x-ref'] !== undefined) return `${words.refers} ${resolved['x-ref'].join(` ${words.or} `)}`;
@@ -106,16 +106,16 @@ function meaning(schema: Schema, value: string | number, locale: Locale): string
   return text === undefined ? '' : ` ${text}`;
 }
 
-function maybeAbsent(property: Schema, kind: FileKind): boolean {
+export function maybeAbsent(property: Schema, kind: FileKind): boolean {
   const section = property.$ref === undefined ? property : rootSchema(kind).definitions?.[property.$ref.slice('#/definitions/'.length)];
   return section?.then?.$ref === '#/definitions/notApplicable';
 }
 
-function title(schema: Schema, locale: Locale): string {
+export function title(schema: Schema, locale: Locale): string {
   return (locale === 'en' ? schema.title : schema['x-zh-CN']?.title) ?? '';
 }
 
-function describe(schema: Schema, locale: Locale): string {
+export function describe(schema: Schema, locale: Locale): string {
   return (locale === 'en' ? schema.description : schema['x-zh-CN']?.description) ?? '';
 }
 

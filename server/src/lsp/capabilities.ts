@@ -5,6 +5,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { diagnosticSource } from '../protocol';
+import { completionTriggers } from './completion';
 import type { Session } from './session';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.deliveryPlan`;
@@ -14,6 +15,17 @@ export function capabilitiesFor({ can }: Session): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...(can.codeActions && { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
+    completionProvider: { triggerCharacters: completionTriggers, completionItem: { labelDetailsSupport: true } },
+    ...(can.hover && { hoverProvider: true }),
+    ...(can.definition && { definitionProvider: true }),
+    ...(can.references && { referencesProvider: true }),
+    ...(can.documentHighlight && { documentHighlightProvider: true }),
+    ...(can.rename && { renameProvider: can.prepareRename ? { prepareProvider: true } : true }),
+    ...(can.documentSymbol && { documentSymbolProvider: true }),
+    ...(can.workspaceSymbol && { workspaceSymbolProvider: true }),
+    ...(can.foldingRange && { foldingRangeProvider: true }),
+    ...(can.selectionRange && { selectionRangeProvider: true }),
+    ...(can.documentLink && { documentLinkProvider: {} }),
     ...(can.pullDiagnostics && {
       diagnosticProvider: {
         identifier: diagnosticSource,

@@ -1,6 +1,8 @@
 import {
   type CodeAction,
   type CodeActionParams,
+  type CompletionItem,
+  type CompletionParams,
   type Connection,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
@@ -24,10 +26,12 @@ import { createAnalyses } from './analyses';
 import { capabilitiesFor } from './capabilities';
 import { createChanges } from './changes';
 import { codeActions } from './codeActions';
+import { complete } from './completion';
 import { createDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
 import { createFolders, isInside } from './folders';
 import { createGuard, type Guard } from './guard';
+import { serveNavigation } from './navigation';
 import { createReports } from './reports';
 import { safeHost } from './safeHost';
 import { sessionOf } from './session';
@@ -181,6 +185,24 @@ function serve(
       codeActions(request, { session, uris, documents, analyses, toLsp, options }),
     ),
   );
+  connection.onCompletion(
+    guard.request<CompletionParams, unknown[], CompletionItem[]>('textDocument/completion', [], request =>
+      complete(request, { session, uris, documents, workspace, analyses, options }),
+    ),
+  );
+  serveNavigation({
+    connection,
+    guard,
+    session,
+    uris,
+    documents,
+    workspace,
+    analyses,
+    toLsp,
+    rules,
+    lookAgainBeside,
+    scanned: () => folders.scanned(),
+  });
   connection.onRequest(
     explainRequest,
     guard.request<ExplainParams, unknown[], ExplainResult | null>(explainRequest, null, ({ rule: id, locale: asked }) => {

@@ -1,4 +1,4 @@
-import type { InitializeParams } from 'vscode-languageserver';
+import { type InitializeParams, InsertTextMode } from 'vscode-languageserver';
 import { defaultPreset, type Preset, presetNames } from '../engine/presets';
 import { type Locale, localeFrom } from '../text';
 
@@ -16,6 +16,25 @@ export interface Session {
     codeActions: boolean;
     preferredActions: boolean;
     versionedEdits: boolean;
+    hover: boolean;
+    definition: boolean;
+    references: boolean;
+    documentHighlight: boolean;
+    rename: boolean;
+    documentSymbol: boolean;
+    workspaceSymbol: boolean;
+    foldingRange: boolean;
+    selectionRange: boolean;
+    documentLink: boolean;
+    markdownHover: boolean;
+    prepareRename: boolean;
+    hierarchicalSymbols: boolean;
+    snippets: boolean;
+    labelDetails: boolean;
+    markdownCompletion: boolean;
+    /** Text to insert can be marked as indented already; without that, whether the client indents it. */
+    insertAsIs: boolean;
+    adjustsIndentation: boolean;
     configuration: boolean;
     registerConfiguration: boolean;
     registerWatchers: boolean;
@@ -30,6 +49,7 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
   const language = typeof options.language === 'string' && options.language !== 'auto' ? options.language : locale;
   // Until version 3.18 the protocol declared what a pulled diagnostic may carry beside the published ones only.
   const diagnostic = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
+  const completionItem = textDocument?.completion?.completionItem ?? {};
   return {
     locale: localeFrom(language),
     preset: presetNames.find(name => name === options.preset) ?? defaultPreset,
@@ -43,6 +63,24 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
       codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
       preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
       versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+      hover: textDocument?.hover !== undefined,
+      definition: textDocument?.definition !== undefined,
+      references: textDocument?.references !== undefined,
+      documentHighlight: textDocument?.documentHighlight !== undefined,
+      rename: textDocument?.rename !== undefined,
+      documentSymbol: textDocument?.documentSymbol !== undefined,
+      workspaceSymbol: workspace?.symbol !== undefined,
+      foldingRange: textDocument?.foldingRange !== undefined,
+      selectionRange: textDocument?.selectionRange !== undefined,
+      documentLink: textDocument?.documentLink !== undefined,
+      markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
+      prepareRename: textDocument?.rename?.prepareSupport === true,
+      hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,
+      snippets: completionItem.snippetSupport === true,
+      labelDetails: completionItem.labelDetailsSupport === true,
+      markdownCompletion: completionItem.documentationFormat?.includes('markdown') === true,
+      insertAsIs: completionItem.insertTextModeSupport?.valueSet.includes(InsertTextMode.asIs) === true,
+      adjustsIndentation: textDocument?.completion?.insertTextMode === InsertTextMode.adjustIndentation,
       configuration: workspace?.configuration === true,
       registerConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
       registerWatchers: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,

@@ -217,7 +217,7 @@ function schemaAt(map: MapNode, file: PlanFile): Schema | undefined {
 }
 
 /** How many columns the file goes in by; two where it does not show it. */
-function indentStep(file: PlanFile): number {
+export function indentStep(file: PlanFile): number {
   const match = /^[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*( +)[^\s-]/m.exec(file.text);
   const step = match?.[1]?.length ?? 2;
   return step >= 2 && step <= 8 ? step : 2;
@@ -233,7 +233,7 @@ function endOfLine(text: string, offset: number): number {
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
 }
 
-function lineEnd(text: string): string {
+export function lineEnd(text: string): string {
   return /\r\n/.test(text.slice(0, text.indexOf('\n') + 1)) ? '\r\n' : '\n';
 }
 

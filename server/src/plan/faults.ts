@@ -136,7 +136,7 @@ function fullWidthColon(text: string, before: number): SyntaxFault | undefined {
 /** `{id: b-1， amount: 5}`: all such commas of the line, where a key follows them. */
 function fullWidthComma(text: string, before: number): SyntaxFault | undefined {
   const from = startOfLine(text, before);
-  const line = text.slice(from, endOfLine(text, before)).replace(/\s+#.*$/, '');
+  const line = withoutComment(text.slice(from, endOfLine(text, before)));
   if (!/[{[]/.test(line) || /["']/.test(line)) return undefined;
   const commas = [...line.matchAll(/[，；][ \t]*(?=[\w-]+: )/g)];
   const [first, last] = [commas[0], commas.at(-1)];
@@ -239,7 +239,7 @@ function byCode(text: string, error: YamlError): SyntaxFault {
     case 'MULTILINE_IMPLICIT_KEY':
       return { code: 'nested-value', ...valueSpan(text, span.start), ...quoteValue(text, span.start) };
     case 'BAD_SCALAR_START':
-      return { code: 'reserved-character', ...span, detail: quoted, ...quoteValue(text, span.start) };
+      return fence(text, span.start) ?? { code: 'reserved-character', ...span, detail: quoted, ...quoteValue(text, span.start) };
     case 'BAD_DQ_ESCAPE':
       return {
         code: 'bad-escape',
@@ -257,20 +257,56 @@ function byCode(text: string, error: YamlError): SyntaxFault {
         }
       );
     default:
-      return afterQuote(text, span.start) ?? missingDash(text, span.start) ?? invalid(text, span);
+      return (
+        afterQuote(text, span.start) ??
+        missingComma(text, span.start) ??
+        extraBracket(text, span.start) ??
+        missingDash(text, span.start) ??
+        invalid(text, span)
+      );
   }
 }
 
+/** A line of Markdown that encloses code, left from copying. */
+function fence(text: string, offset: number): SyntaxFault | undefined {
+  const start = startOfLine(text, offset);
+  const end = endOfLine(text, offset);
+  const line = /^```[\w-]*[ \t]*$/.exec(text.slice(start, end));
+  if (line === null) return undefined;
+  const next = /^\r?\n/.exec(text.slice(end))?.[0].length ?? 0;
+  return { code: 'code-fence', start, end: start + line[0].trimEnd().length, mend: { start, end: end + next, text: '' } };
+}
+
+/** `{start: 2026-01-01 end: 2026-12-31}`: a key behind a value with nothing between them. */
+function missingComma(text: string, offset: number): SyntaxFault | undefined {
+  const line = text.slice(offset, endOfLine(text, offset));
+  const before = text.slice(startOfLine(text, offset), offset);
+  const match = /^([^\s,{}[\]:"']+|"[^"\\]*"|'[^']*')([ \t]+)([\w-]+):(?=\s)/.exec(line);
+  if (match === null || !/[{[]/.test(before)) return undefined;
+  const end = offset + match[1]!.length;
+  const key = end + match[2]!.length;
+  const mend = { start: end, end: key, text: ', ' };
+  return { code: 'missing-comma', start: key, end: key + match[3]!.length, detail: match[3], mend };
+}
+
+function extraBracket(text: string, offset: number): SyntaxFault | undefined {
+  const bracket = text[offset];
+  if (bracket !== ']' && bracket !== '}') return undefined;
+  const where = { start: offset, end: offset + 1 };
+  return { code: 'extra-bracket', ...where, detail: bracket, mend: { ...where, text: '' } };
+}
+
 function invalid(text: string, span: { start: number; end: number }): SyntaxFault {
-  const visible = text.slice(span.start, span.end).trim() === '' ? lineSpan(text, span.start) : span;
+  const next = text.slice(span.start).search(/\S/);
+  const visible = text.slice(span.start, span.end).trim() === '' ? lineSpan(text, span.start + Math.max(0, next)) : span;
   return { code: 'invalid', ...visible, detail: text.slice(visible.start, visible.end).slice(0, 40) };
 }
 
 /** `title: "甲" 项目`: text behind the quote that ends the value. */
 function afterQuote(text: string, offset: number): SyntaxFault | undefined {
   const from = startOfLine(text, offset);
-  const line = text.slice(from, endOfLine(text, offset));
-  const match = /^([^"'#]*?(?:[:-][ \t]+)?)(("|')(?:(?!\3)[^\\]|\\.)*\3)([ \t]*)([^\s,\]}#:].*?)(?:\s+#.*)?$/.exec(line);
+  const line = withoutComment(text.slice(from, endOfLine(text, offset)));
+  const match = /^([^"'#]*?(?:[:-][ \t]+)?)(("|')(?:(?!\3)[^\\]|\\.)*\3)([ \t]*)([^\s,\]}#:].*)$/.exec(line);
   if (match === null || from + match[1]!.length + match[2]!.length > offset + 1) return undefined;
   const start = from + match[1]!.length;
   const tail = start + match[2]!.length + match[4]!.length;
@@ -303,7 +339,7 @@ function itemOnKeyLine(text: string, offset: number): SyntaxFault | undefined {
   return {
     code: 'item-on-key-line',
     start: gap + match[3]!.length,
-    end: from + line.replace(/\s+#.*$/, '').trimEnd().length,
+    end: from + withoutComment(line).trimEnd().length,
     detail: match[2]!.slice(0, -1),
     mend: level === undefined ? undefined : { start: gap, end: gap + match[3]!.length, text: `${eol}${' '.repeat(level)}` },
   };
@@ -319,7 +355,7 @@ function missingDash(text: string, offset: number): SyntaxFault | undefined {
     .split('\n')
     .findLast(other => other.trim() !== '' && !other.trim().startsWith('#'));
   if (line === '' || /^[-#\]}]|:(?:\s|$)/.test(line) || !before?.startsWith(`${' '.repeat(indent)}- `)) return undefined;
-  const value = line.replace(/\s+#.*$/, '');
+  const value = withoutComment(line);
   return { code: 'missing-dash', start, end: start + value.length, detail: value.slice(0, 40), mend: { start, end: start, text: '- ' } };
 }
 
@@ -327,11 +363,12 @@ function missingDash(text: string, offset: number): SyntaxFault | undefined {
 function quoteValue(text: string, start: number): Pick<SyntaxFault, 'mend'> {
   const span = valueSpan(text, start);
   const value = text.slice(span.start, span.end);
+  if (text.slice(startOfLine(text, start), start).trim() === '') return {};
   return /["\\]/.test(value) || /[[{]/.test(text.slice(startOfLine(text, start), start)) ? {} : { mend: { ...span, text: `"${value}"` } };
 }
 
 function valueSpan(text: string, start: number): { start: number; end: number } {
-  const value = text.slice(start, endOfLine(text, start)).replace(/\s+#.*$/, '');
+  const value = withoutComment(text.slice(start, endOfLine(text, start)));
   return { start, end: start + value.trimEnd().length };
 }
 
@@ -362,4 +399,10 @@ function endOfLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   const end = newline < 0 ? text.length : newline;
   return text[end - 1] === '\r' && end > offset ? end - 1 : end;
+}
+
+/** A line up to the comment behind it. Looked for by one character: a pattern for the spaces before it takes minutes on a long run of them. */
+export function withoutComment(line: string): string {
+  const comment = line.search(/\s#/);
+  return comment < 0 ? line : line.slice(0, comment).trimEnd();
 }

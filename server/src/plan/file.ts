@@ -51,7 +51,7 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
     starts: pieces.starts,
     model: shape.model,
     ids,
-    incomplete: incompleteKinds(kind, root, pieces.root),
+    incomplete: new Set([...incompleteKinds(kind, root, pieces.root), ...kindsUnderWrongKeys(kind, root, shape, duplicates)]),
     faults: [...syntax, ...duplicates, ...shape.faults],
     kept: { pieces, shape, ids: sections },
   };
@@ -90,10 +90,29 @@ function duplicateKeys(pieces: Pieces): StructureFault[] {
   );
 }
 
+/** The kinds that would be declared under keys that are misspelt or stand twice: what refers to them is not wrong for that. */
+function kindsUnderWrongKeys(kind: FileKind, root: MapNode, shape: Shape, duplicates: readonly StructureFault[]): string[] {
+  const misspelt = (fault: StructureFault): boolean =>
+    fault.kind === 'unknown-key' &&
+    fault.meant !== undefined &&
+    (fault.meant === 'id' || typeof (fault.at.of as Record<string, unknown>)[fault.key] === 'object');
+  const sections = [
+    ...[...shape.sections].filter(([, { faults }]) => faults.some(misspelt)).map(([key]) => key),
+    ...shape.faults.flatMap(fault => (fault.kind === 'unknown-key' && fault.at.of === root.plain ? (fault.meant ?? []) : [])),
+    ...duplicates.flatMap(fault => (fault.kind === 'duplicate-key' && fault.at.of === root.plain ? fault.key : [])),
+  ];
+  return sections.flatMap(key => [...kindsDeclaredIn(kind, key)]);
+}
+
+/** Whether a section's key may be lost in what stands above it: `roles:` without `organization:` is read with the section before. */
+function hidesSections(piece: Piece): boolean {
+  return piece.errors.some(({ code }) => code === 'invalid') || piece.parts.some(part => hidesSections(part.piece));
+}
+
 /** The kinds that sections with broken YAML may declare; all of the file's where a broken line hides which section it is. */
 function incompleteKinds(kind: FileKind, root: MapNode, piece: Piece): ReadonlySet<string> {
   if (!broken(piece)) return new Set();
-  if (root.uncertain || piece.parts.length === 0) return kindsDeclaredBy(kind);
+  if (root.uncertain || piece.parts.length === 0 || piece.parts.some(part => hidesSections(part.piece))) return kindsDeclaredBy(kind);
   return new Set(
     root.pairs
       .filter(pair => broken(pair.key.piece) || broken(pair.value.piece))

@@ -67,7 +67,7 @@ function readRoot(text: string, reading: Reading): Piece {
   const cut = splitRoot(text);
   if (cut === undefined) return leaf(text, reading);
   const parts = readParts(text, cut, former?.parts.map(part => part.piece) ?? [], 1, reading);
-  return compose(text, 'entries', parts, []);
+  return compose(text, 'entries', parts, undefined);
 }
 
 /** Reads an entry or an item: kept if its text is the same, cut if it is long or broken, parsed otherwise. */
@@ -155,8 +155,9 @@ function compose(
   text: string,
   kind: 'entries' | 'items',
   parts: { offset: number; piece: Piece }[],
-  faultsWhole: readonly SyntaxFault[],
+  faultsWhole: readonly SyntaxFault[] | undefined,
 ): Piece {
+  const nested = faultsWhole !== undefined;
   const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts };
   const pairs: Pair[] = [];
   const items: Node[] = [];
@@ -172,6 +173,8 @@ function compose(
       // A broken line such as `budget：` may hide the key that it was meant to be.
       uncertain ||=
         part.errors.length > 0 && kind === 'entries' && (node as MapNode).pairs.some(pair => !/^[\w-]+$/.test(keyText(pair.key)));
+      // Inside a section a line of the wrong depth takes the keys below it along.
+      uncertain ||= nested && part.errors.some(({ code }) => code === 'wrong-indentation' || code === 'invalid');
       start = Math.min(start, offset + (node as Node).start);
       end = offset + (node as Node).end;
     } else if (node !== undefined || part.errors.length > 0) {
@@ -180,8 +183,8 @@ function compose(
     }
   }
   const confined = parts.some(({ piece: part }) => broken(part)) || faults.length > 0;
-  piece.errors = confined ? faults : faultsWhole;
-  if (!confined && faultsWhole.length > 0) uncertain = true;
+  piece.errors = confined ? faults : (faultsWhole ?? []);
+  if (!confined && piece.errors.length > 0) uncertain = true;
   if (Number.isFinite(start)) {
     const where = { start, end, piece, flow: false, uncertain };
     piece.node = kind === 'entries' ? mapNode(pairs, where) : seqNode(items, where);

@@ -56,7 +56,24 @@ export function shapeOf(kind: FileKind, root: MapNode, former?: Shape): Shape {
     }
   }
   withSource(model, { node: root, meant, partial });
-  return { faults: faults.slice(0, MOST_FAULTS).filter(fault => !inBrokenPiece(fault)), model, sections };
+  return { faults: distinct(faults.slice(0, MOST_FAULTS).filter(fault => !inBrokenPiece(fault))), model, sections };
+}
+
+/** What several aliases repeat is wrong once, where it is written. */
+function distinct(faults: readonly StructureFault[]): StructureFault[] {
+  const seen = new Set<Node>();
+  return faults.filter(fault => {
+    if (fault.kind !== 'unknown-key' && fault.kind !== 'wrong-value') return true;
+    const { of, key, part } = fault.at;
+    const source = sourceOf(of)?.node;
+    const pair = source?.kind === 'map' ? pairOf(source, String(key)) : undefined;
+    const written = part === 'key' ? pair?.key : (pair?.value ?? (source?.kind === 'seq' ? source.items[Number(key)] : undefined));
+    if (written === undefined || !seen.has(written)) {
+      if (written !== undefined) seen.add(written);
+      return true;
+    }
+    return false;
+  });
 }
 
 /** Faults that are worth describing: more than are ever shown. What does not fit is left out of the model all the same. */

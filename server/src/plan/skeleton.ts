@@ -26,6 +26,21 @@ export function skeleton(kind: FileKind, size: SkeletonSize, locale: Locale = 'e
   return '';
 }
 
+/**
+ * What a minimal file has at one place of the format: `path` the keys that lead there, `around` the schema of what holds it.
+ * It refers to the ids that are declared, by kind, and makes new ones for what it adds. Undefined where nothing is certain.
+ */
+export function exampleAt(
+  kind: FileKind,
+  schema: Schema,
+  { path, around }: { path: readonly string[]; around: Schema },
+  locale: Locale,
+  declared: ReadonlyMap<string, readonly string[]>,
+): Yaml | undefined {
+  const ids = new Map([...declared].map(([idKind, names]) => [idKind, [...names]]));
+  return valueFor(schema, { path: path.join('.'), key: path.at(-1) ?? '', around }, { kind, locale, size: 'minimal', ids });
+}
+
 const sections: Record<FileKind, Record<Exclude<SkeletonSize, 'full'>, readonly string[]>> = {
   plan: {
     skeleton: ['deliveryPlan', 'document'],

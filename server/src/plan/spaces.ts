@@ -38,10 +38,21 @@ export function withPlainSpaces(text: string, stretches: readonly { start: numbe
   return result + text.slice(position);
 }
 
-/** Whether an offset lies in a text of several lines, where any space is content. */
-export function inLongText(node: Node | undefined, offset: number): boolean {
-  if (node === undefined || offset < node.start || offset >= node.end) return false;
-  if (node.kind === 'scalar') return node.style === 'block' || node.style === 'double' || node.style === 'single';
-  const inside = node.kind === 'map' ? node.pairs.map(pair => pair.value) : node.items;
-  return inside.some(child => inLongText(child, offset));
+/** Of these stretches those outside the texts of a tree: in quotes and in texts of several lines any space is content. */
+export function outsideTexts<T extends { start: number }>(stretches: readonly T[], node: Node | undefined): readonly T[] {
+  if (stretches.length === 0 || node === undefined) return stretches;
+  const texts: { start: number; end: number }[] = [];
+  collectTexts(node, texts);
+  texts.sort((a, b) => a.start - b.start);
+  let next = 0;
+  return stretches.filter(({ start }) => {
+    while (next < texts.length && texts[next]!.end <= start) next += 1;
+    return next >= texts.length || texts[next]!.start > start;
+  });
+}
+
+function collectTexts(node: Node, texts: { start: number; end: number }[]): void {
+  if (node.kind === 'map') for (const pair of node.pairs) collectTexts(pair.value, texts);
+  else if (node.kind === 'seq') for (const item of node.items) collectTexts(item, texts);
+  else if (node.style !== 'plain' && node.style !== 'empty') texts.push({ start: node.start, end: node.end });
 }

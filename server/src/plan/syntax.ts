@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import { diagnose, type YamlError } from './faults';
 import { type Limit, limits } from './limits';
-import { inLongText, oddSpaces, withPlainSpaces } from './spaces';
+import { oddSpaces, outsideTexts, withPlainSpaces } from './spaces';
 import {
   keyText,
   type MapNode,
@@ -40,9 +40,10 @@ export interface Parsed {
  */
 export function parsePiece(text: string): Parsed {
   const parsed = parse(text, []);
-  const odd = oddSpaces(text).filter(({ start }) => !inLongText(parsed.piece.node, start));
+  if (parsed.exceeded !== undefined) return parsed;
+  const odd = outsideTexts(oddSpaces(text), parsed.piece.node);
   const [first, last] = [odd[0], odd.at(-1)];
-  if (parsed.exceeded !== undefined || first === undefined || last === undefined) return parsed;
+  if (first === undefined || last === undefined) return parsed;
   const meant = withPlainSpaces(text, odd);
   const mend = { start: first.start, end: last.end, text: meant.slice(first.start, last.end) };
   const again = parse(meant, [{ code: 'odd-space', ...first, mend }]);
@@ -180,7 +181,9 @@ function joinThousands(former: Node | undefined, key: ScalarNode, value: Node): 
   if (former?.kind !== 'scalar' || former.style !== 'plain' || key.style !== 'plain' || value.kind !== 'scalar' || value.style !== 'empty')
     return false;
   const { text } = key.piece;
-  if (text.slice(former.end, key.start) !== ',' || !/^\d{3}(?!\d)/.test(text.slice(key.start, key.end))) return false;
+  // No amount is longer, and a longer run of digits would be read over and over.
+  if (former.end - former.start > 24 || text.slice(former.end, key.start) !== ',' || !/^\d{3}(?!\d)/.test(text.slice(key.start, key.end)))
+    return false;
   if (!/(?:^|[^\d,.])\d{1,3}(?:,\d{3})*$/.test(text.slice(former.start, former.end))) return false;
   former.end = key.end;
   former.value = text.slice(former.start, key.end);

@@ -1,5 +1,5 @@
 import { parseTimeRange, sortedRanges, type TimeRange } from './clock';
-import { dayOfWeek, type EpochDay, epochDay, type PlainDate, parseDate } from './dates';
+import { dayOf, dayOfWeek, type EpochDay, epochDay, type PlainDate } from './dates';
 import { holidaySet, holidaySetYear } from './holidays';
 import { isTimezone } from './zone';
 
@@ -125,11 +125,6 @@ function continuousCalendar(timezone: string): WorkingCalendar {
 function weekdayNumber(key: string): number | undefined {
   const index = weekdayKeys.indexOf(key);
   return index < 0 ? undefined : index + 1;
-}
-
-function dayOf(text: string): EpochDay | undefined {
-  const date = parseDate(text);
-  return date && epochDay(date);
 }
 
 export function isWorkday({ weekdays, closed, opened }: WorkingCalendar, day: EpochDay): boolean {

@@ -20,8 +20,11 @@ export function isDate(text: string): boolean {
 
 /** The last day of a period that begins with `start`, both ends included: 2026-01-01 within P3W ends 2026-01-21. */
 export function lastDayWithin(start: PlainDate, duration: Duration): PlainDate | undefined {
-  return dateOfEpochDay(shiftDay(epochDay(start), duration, 1) - 1);
+  return dateOfEpochDay(lastEpochDayWithin(epochDay(start), duration));
 }
+
+/** The same as days; the result may lie in any year. */
+export const lastEpochDayWithin = (start: EpochDay, duration: Duration): EpochDay => shiftDay(start, duration, 1) - 1;
 
 /** The first day of a period that ends with `end`, both ends included: the last P2W before 2026-12-31 start 2026-12-18. */
 export function firstDayOfLast(end: PlainDate, duration: Duration): PlainDate | undefined {
@@ -42,6 +45,13 @@ export const weekdayName = (date: PlainDate, locale: 'en' | 'zh-CN'): string => 
 const dayMilliseconds = 86_400_000;
 
 export const epochDay = (date: PlainDate): EpochDay => Date.UTC(date.year, date.month - 1, date.day) / dayMilliseconds;
+
+/** The day of a date as text, without making the date. */
+export function dayOf(text: string): EpochDay | undefined {
+  return isDate(text)
+    ? Date.UTC(Number(text.slice(0, 4)), Number(text.slice(5, 7)) - 1, Number(text.slice(8))) / dayMilliseconds
+    : undefined;
+}
 
 /** Undefined outside the years 1900 to 2999. */
 export function dateOfEpochDay(day: EpochDay): PlainDate | undefined {

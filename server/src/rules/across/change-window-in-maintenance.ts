@@ -1,7 +1,7 @@
 import type { DeliveryPlan, MaintenanceWindow } from '../../plan/generated/types';
 import { at, declared, type Place } from '../../plan/place';
 import type { Text } from '../../text';
-import { type EpochDay, epochDay, parseDate, weekdayName } from '../../time/dates';
+import { dayOf, type EpochDay, parseDate, weekdayName } from '../../time/dates';
 import { parseWindowDays } from '../agreement/window-days';
 import { named } from '../named';
 import { planRule } from '../rule';
@@ -179,11 +179,6 @@ function opening(window: MaintenanceWindow): { window: MaintenanceWindow; opens:
   if (days === undefined) return undefined;
   const pastMidnight = from !== undefined && to !== undefined && to < from;
   return { window, opens: day => days(day) || (pastMidnight && days(day - 1)) };
-}
-
-function dayOf(text: string): EpochDay | undefined {
-  const date = parseDate(text);
-  return date && epochDay(date);
 }
 
 function weekdayText(text: string): Text {

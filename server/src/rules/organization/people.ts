@@ -1,6 +1,6 @@
 import type { Organization, Person, Role } from '../../plan/generated/types';
 import type { Text } from '../../text';
-import { dateOfEpochDay, type EpochDay, epochDay, parseDate } from '../../time/dates';
+import { dateOfEpochDay, dayOf, type EpochDay } from '../../time/dates';
 
 /** Days in a row, both ends included; open at an end that is not written. */
 export interface Days {
@@ -9,7 +9,7 @@ export interface Days {
 }
 
 export function daysOf({ from, to }: { from?: string; to?: string }): Days {
-  return { from: dayOf(from) ?? Number.NEGATIVE_INFINITY, to: dayOf(to) ?? Number.POSITIVE_INFINITY };
+  return { from: dayOf(from ?? '') ?? Number.NEGATIVE_INFINITY, to: dayOf(to ?? '') ?? Number.POSITIVE_INFINITY };
 }
 
 export const overlap = (a: Days, b: Days): boolean => a.from <= b.to && b.from <= a.to;
@@ -38,8 +38,3 @@ export function ownRoles({ roles = [] }: Organization): Role[] {
 
 /** Whether somebody else is named to stand in. */
 export const hasDeputy = ({ id, deputy }: Person): boolean => deputy !== undefined && deputy !== id;
-
-function dayOf(text: string | undefined): EpochDay | undefined {
-  const date = parseDate(text ?? '');
-  return date && epochDay(date);
-}

@@ -1,7 +1,7 @@
 import type { DeliveryPlan, Routine } from '../../plan/generated/types';
 import { at, type Place, whole } from '../../plan/place';
 import type { Text } from '../../text';
-import { lastDayWithin, parseDate } from '../../time/dates';
+import { dateOfEpochDay, dayOf, lastDayWithin, lastEpochDayWithin, parseDate } from '../../time/dates';
 import { type Duration, parseDuration, timeMinutes } from '../../time/duration';
 import { named } from '../named';
 import { type LinkedAgreement, type Problem, planRule } from '../rule';
@@ -300,26 +300,34 @@ const farthest = 5000;
 /** Undefined for what has no fixed cycle, and where a span is too long for its cycles to be counted one by one. */
 function roundsIn({ from, to }: Span, cycle: string | undefined): Rounds | undefined {
   const duration = cycle === undefined ? undefined : parseDuration(cycle);
-  const [start, end] = [parseDate(from), parseDate(to)];
-  if (duration === undefined || start === undefined || end === undefined || from > to) return undefined;
+  const [start, end] = [dayOf(from), dayOf(to)];
+  if (duration === undefined || start === undefined || end === undefined || start > end) return undefined;
   const { years, months, weeks, days } = duration;
   const withinWeek = years === 0 && months === 0 && weeks === 0 && days < 7;
   if (years + months + weeks + days === 0) return undefined;
-  // The last days of the rounds only rise, so that the first round that is not over before `to` is found by halving.
-  const lastOf = (round: number) => lastDayWithin(start, times(duration, round))?.toString();
+  // The last days of the rounds only rise, so that the first round that is not over before the end is found by halving.
+  const lastOf = (round: number) => lastEpochDayWithin(start, times(duration, round));
   let [over, begun] = [0, farthest];
   while (begun - over > 1) {
     const middle = (over + begun) >>> 1;
-    if ((lastOf(middle) ?? to) < to) over = middle;
+    if (lastOf(middle) < end) over = middle;
     else begun = middle;
   }
   const last = lastOf(begun);
-  return last === undefined || last < to ? undefined : { full: last === to ? begun : over, begun, withinWeek };
+  if (last < end || dateOfEpochDay(last) === undefined) return undefined;
+  return { full: last === end ? begun : over, begun, withinWeek };
 }
 
-function times(duration: Duration, factor: number): Duration {
-  const scaled = Object.entries(duration).map(([unit, amount]) => [unit, amount * factor]);
-  return Object.fromEntries(scaled) as unknown as Duration;
+function times({ years, months, weeks, days, hours, minutes, seconds }: Duration, factor: number): Duration {
+  return {
+    years: years * factor,
+    months: months * factor,
+    weeks: weeks * factor,
+    days: days * factor,
+    hours: hours * factor,
+    minutes: minutes * factor,
+    seconds: seconds * factor,
+  };
 }
 
 function roundsText({ full, begun }: Rounds): Text {

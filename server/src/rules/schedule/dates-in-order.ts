@@ -155,13 +155,16 @@ interface Pair {
 }
 
 function pairsIn(of: object, found: Pair[] = []): readonly Pair[] {
-  for (const keys of pairKeys) {
-    const start = dateOf(of, keys[0]);
-    const end = start === undefined ? undefined : dateOf(of, keys[1]);
-    if (start !== undefined && end !== undefined) found.push({ of, keys, start, end });
-  }
   for (const [key, value] of Object.entries(of)) {
-    if (typeof value === 'object' && value !== null && key !== 'observe' && !key.startsWith('x-')) pairsIn(value, found);
+    if (typeof value === 'object' && value !== null) {
+      if (key !== 'observe' && !key.startsWith('x-')) pairsIn(value, found);
+      continue;
+    }
+    for (const keys of pairKeys) {
+      if (key !== keys[0]) continue;
+      const [start, end] = [dateOf(of, keys[0]), dateOf(of, keys[1])];
+      if (start !== undefined && end !== undefined) found.push({ of, keys, start, end });
+    }
   }
   return found;
 }

@@ -1,7 +1,7 @@
 import { at, type Place } from '../../plan/place';
 import type { Text } from '../../text';
 import { isWorkday, type WorkingCalendar } from '../../time/calendar';
-import { dateOfEpochDay, dayOfWeek, type EpochDay, epochDay, parseDate, weekdayName } from '../../time/dates';
+import { dateOfEpochDay, dayOf, dayOfWeek, parseDate, weekdayName } from '../../time/dates';
 import { calendarOf } from '../agreement/calendars';
 import type { LinkedAgreement } from '../rule';
 
@@ -40,9 +40,4 @@ export function workingDaysAround(calendars: readonly DayCalendar[], date: strin
     const candidates = Array.from({ length: 20 }, (_, index) => String(dateOfEpochDay(day + step * (index + 1))));
     return candidates.find(candidate => !isOff(candidate)) ?? [];
   });
-}
-
-function dayOf(date: string): EpochDay | undefined {
-  const parsed = parseDate(date);
-  return parsed && epochDay(parsed);
 }

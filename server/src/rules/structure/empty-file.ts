@@ -1,3 +1,4 @@
+import { withoutComment } from '../../plan/faults';
 import { inText } from '../../plan/place';
 import type { FileKind } from '../../plan/schema';
 import { type SkeletonSize, skeleton } from '../../plan/skeleton';
@@ -86,5 +87,5 @@ function insertions(kind: FileKind) {
 }
 
 function firstLine({ piece, start, end }: Node): string {
-  return (/^[^\r\n]*/.exec(piece.text.slice(start, end))?.[0] ?? '').replace(/\s+#.*$/, '').trimEnd();
+  return withoutComment(/^[^\r\n]*/.exec(piece.text.slice(start, end))?.[0] ?? '').trimEnd();
 }

@@ -48,6 +48,12 @@ export const yamlSyntax = fileRule({
       en: 'The comma {detail} is a full-width one; write `,` and a space.',
       'zh-CN': '{detail} 是全角符号，应写半角逗号“,”加空格。',
     },
+    'missing-comma': { en: 'A comma is missing before {detail}.', 'zh-CN': '{detail} 前面缺少逗号。' },
+    'extra-bracket': { en: 'The bracket {detail} closes nothing: none is open here.', 'zh-CN': '括号 {detail} 没有对应的左括号。' },
+    'code-fence': {
+      en: 'A line that encloses code in Markdown is no part of the file: remove it.',
+      'zh-CN': '这是 Markdown 的代码块标记，不属于文件内容，请删除。',
+    },
     'missing-dash': {
       en: '{detail} stands among the items of a list without being one: `- ` is missing before it.',
       'zh-CN': '{detail} 位于列表之中，前面却缺少“- ”（短横加空格）。',
@@ -98,6 +104,9 @@ export const yamlSyntax = fileRule({
     colon: { en: 'Write a colon and a space', 'zh-CN': '改为半角冒号加空格' },
     plainSpaces: { en: 'Write plain spaces in this section', 'zh-CN': '将本节改用半角空格' },
     comma: { en: 'Write half-width commas on this line', 'zh-CN': '将本行改为半角逗号' },
+    insertComma: { en: 'Insert the comma', 'zh-CN': '补上逗号' },
+    removeLine: { en: 'Remove the line', 'zh-CN': '删除本行' },
+    removeBracket: { en: 'Remove the bracket', 'zh-CN': '删除括号' },
     dash: { en: 'Make it a list item', 'zh-CN': '改为列表项' },
     ownLine: { en: 'Begin the list on the next line', 'zh-CN': '列表另起一行' },
     quoteAll: { en: 'Put the whole value in quotes', 'zh-CN': '给整个值加上引号' },
@@ -180,6 +189,19 @@ export const yamlSyntax = fileRule({
       fixed: 'budget:\n  lines: [{id: b-1, item: 人力, amount: 100}] #! yaml-syntax "，" > full-width-comma\n',
     },
     {
+      bad: '#raw\n#!next yaml-syntax "```yaml" > code-fence\n```yaml\ndeliveryPlan: 1\nperiod:\n  start: 2026-01-01\n#!next yaml-syntax "```" > code-fence\n```\n',
+      fixed:
+        '#raw\n#!next yaml-syntax "```yaml" > code-fence\ndeliveryPlan: 1\nperiod:\n  start: 2026-01-01\n#!next yaml-syntax "```" > code-fence\n',
+    },
+    {
+      bad: 'period: {start: 2026-01-01 end: 2026-12-31} #! yaml-syntax "end" > missing-comma\n',
+      fixed: 'period: {start: 2026-01-01, end: 2026-12-31} #! yaml-syntax "end" > missing-comma\n',
+    },
+    {
+      bad: 'scope:\n  included: [水泵, 阀门]] #! yaml-syntax "]" > extra-bracket\n',
+      fixed: 'scope:\n  included: [水泵, 阀门] #! yaml-syntax "]" > extra-bracket\n',
+    },
+    {
       bad: 'scope:\n  included:\n    - 水泵\n    阀门 #! yaml-syntax "阀门" > missing-dash\n  excluded:\n    - 终端\n',
       fixed: 'scope:\n  included:\n    - 水泵\n    - 阀门 #! yaml-syntax "阀门" > missing-dash\n  excluded:\n    - 终端\n',
     },
@@ -227,7 +249,10 @@ type Mend =
   | 'comma'
   | 'dash'
   | 'ownLine'
-  | 'quoteAll';
+  | 'quoteAll'
+  | 'insertComma'
+  | 'removeBracket'
+  | 'removeLine';
 
 const mends: Partial<Record<SyntaxCode, Mend>> = {
   'unclosed-quote': 'closeQuote',
@@ -238,6 +263,9 @@ const mends: Partial<Record<SyntaxCode, Mend>> = {
   'odd-space': 'plainSpaces',
   'full-width-colon': 'colon',
   'full-width-comma': 'comma',
+  'missing-comma': 'insertComma',
+  'code-fence': 'removeLine',
+  'extra-bracket': 'removeBracket',
   'missing-dash': 'dash',
   'item-on-key-line': 'ownLine',
   'text-after-quote': 'quoteAll',

@@ -1,0 +1,69 @@
+import type { Unit } from '../engine/check';
+import { nodesAt, type Step } from '../plan/find';
+import { absolute, type Span } from '../plan/place';
+import type { Rule } from '../rules/rule';
+import type { Locale } from '../text';
+import { entityWords } from './hoverEntity';
+import { keyWords, meaningOf } from './hoverKey';
+import { amountWords, dateWords, durationWords } from './hoverValues';
+import { occurrenceAt } from './occurrences';
+import { markdown, plainText } from './writer';
+
+export interface HoverOptions {
+  locale: Locale;
+  rules: readonly Rule[];
+  format: 'markdown' | 'plaintext';
+}
+
+export interface Hover {
+  span: Span;
+  text: string;
+}
+
+/** What is to be said of the place at an offset: of a key what it is for, of a value what it means, of an id what it names. */
+export function hover(unit: Unit, offset: number, options: HoverOptions): Hover | undefined {
+  const steps = nodesAt(unit.file, offset);
+  const step = steps.at(-1);
+  if (step === undefined || (step.node.kind !== 'scalar' && !step.onKey)) return undefined;
+  const span = absolute(step.onKey ? step.pair!.key : step.node, unit.file.starts);
+  const paragraphs = wordsAt(unit, offset, steps, step, options);
+  if (span === undefined || paragraphs.length === 0) return undefined;
+  return { span, text: paragraphs.join('\n\n') };
+}
+
+function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step, { locale, rules, format }: HoverOptions): string[] {
+  const to = { locale, write: format === 'markdown' ? markdown : plainText };
+  const occurrence = occurrenceAt(unit.file, offset);
+  const entity = occurrence === undefined ? [] : entityWords(unit, occurrence, to);
+  if (entity.length > 0) return entity;
+  if (step.onKey) return keyWords(unit.file, steps, rules, to);
+  const { node, schema, declared } = step;
+  if (node.kind !== 'scalar' || node.style === 'empty' || schema === undefined) return [];
+  const { value } = node;
+  const last = steps.findLast(one => typeof one.key === 'string')?.key;
+  if (steps[1]?.key === 'waivers' && last === 'rule') return ruleWords(rules.find(({ id }) => id === value));
+  const words = typeof value === 'string' ? ofText(value) : typeof value === 'number' ? ofNumber(value) : [];
+  const isProse = typeof value === 'string' && words.length === 0 && schema.format === undefined;
+  return isProse ? [] : [...words, ...keyWords(unit.file, steps, rules, to).slice(0, 2)];
+
+  function ofText(text: string): string[] {
+    const meaning = meaningOf(schema!, text, locale);
+    if (meaning !== '') return [`${to.write.code(text)} ${to.write.prose(meaning)}`];
+    if (schema!.format === 'duration' || schema!.format === 'interval') return durationWords(unit, steps, text, to);
+    return schema!.format === 'date' ? dateWords(unit, text, to) : [];
+  }
+
+  function ofNumber(number: number): string[] {
+    const isMoney = declared?.$ref === '#/definitions/money';
+    return isMoney || (steps[2]?.key === 'payments' && last === 'percent') ? amountWords(unit, steps, number, to) : [];
+  }
+
+  function ruleWords(rule: Rule | undefined): string[] {
+    if (rule === undefined) return [];
+    return [
+      `${to.write.code(rule.id)} ${to.write.prose(rule.title[locale])}`,
+      to.write.prose(rule.why[locale]),
+      to.write.prose(rule.remedy[locale]),
+    ];
+  }
+}

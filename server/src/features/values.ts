@@ -1,0 +1,192 @@
+import type { PlanFile } from '../plan/file';
+import type { DeliveryPlan } from '../plan/generated/types';
+import type { Declaration, FileIds } from '../plan/ids';
+import type { Schema } from '../plan/schema';
+import { entryOf, nameOfKinds } from '../rules/document/kinds';
+import { type Locale, say, type Text } from '../text';
+import type { Context } from './context';
+import { commonDurations, comparisons, currencies, intervals, phrases, timeRanges, times } from './wording';
+
+/** What a plan or agreement can name beside what stands in it. */
+export interface Surroundings {
+  /** The ids of the file and of those that belong to it. */
+  ids: readonly FileIds[];
+  /** The known agreements as paths from the file. */
+  agreementFiles: readonly string[];
+  /** The rules that a plan may waive. */
+  rules: readonly { id: string; title: Text }[];
+  /** Today as `YYYY-MM-DD`, if it is to be offered. */
+  today?: string;
+}
+
+/** A scalar that fits, and what it means. */
+export interface Value {
+  value: string | number | boolean;
+  kind: 'enumeration' | 'id' | 'date' | 'unit' | 'file' | 'rule' | 'example';
+  words?: string;
+}
+
+/** The scalars to offer for a place of the format, the likeliest first. */
+export function valuesFor(
+  schema: Schema,
+  file: PlanFile,
+  { path, siblings }: Pick<Context, 'path' | 'siblings'>,
+  { ids, agreementFiles, rules, today }: Surroundings,
+  locale: Locale,
+): Value[] {
+  const named = path.filter(step => typeof step === 'string').join('.');
+  const key = path.findLast(step => typeof step === 'string') ?? '';
+  if (schema.const !== undefined) return [{ value: schema.const, kind: 'enumeration' }];
+  const usual = schema.enum ?? schema['x-suggest'];
+  if (usual !== undefined) return usual.map(value => ({ value, kind: 'enumeration', words: schema['x-enum']?.[value]?.[locale] }));
+  if (schema['x-ref'] !== undefined) return declarations(ids, schema['x-ref'], locale);
+  if (schema['x-id'] !== undefined) return newIds(schema['x-id'], schema, ids, locale);
+  if (file.kind === 'plan' && named === 'agreements.file')
+    return agreementFiles.map(value => ({ value, kind: 'file', words: phrases.agreementFile[locale] }));
+  if (file.kind === 'plan' && named === 'waivers.rule')
+    return rules.map(({ id, title }) => ({ value: id, kind: 'rule', words: title[locale] }));
+  if (schema.type === 'boolean')
+    return [
+      { value: true, kind: 'enumeration', words: phrases.yes[locale] },
+      { value: false, kind: 'enumeration', words: phrases.no[locale] },
+    ];
+  if (key === 'holidays') return holidaySets(file, locale);
+  const units = byFormat(schema.format, locale);
+  if (schema.format === 'date') return dates(file, key, siblings, today, locale);
+  if (units.length > 0) return units;
+  const examples = (schema.examples ?? []).filter(
+    (example): example is string | number =>
+      typeof example === 'number' || (typeof example === 'string' && (locale === 'zh-CN' || !/[\u4e00-\u9fff]/.test(example))),
+  );
+  return examples.map(value => ({ value, kind: 'example' }));
+}
+
+/** The ids declared of these kinds, each with the name of what it stands for. */
+export function declarations(ids: Surroundings['ids'], kinds: readonly string[], locale: Locale): Value[] {
+  return kinds
+    .flatMap(kind => declaredByKind(ids).get(kind) ?? [])
+    .map(({ id, kind, of }) => {
+      const { name } = entryOf(id, of);
+      const kindName = nameOfKinds([kind])[locale];
+      return { value: id, kind: 'id', words: name === undefined ? kindName : kinds.length > 1 ? `${name} · ${kindName}` : name };
+    });
+}
+
+const sorted = new WeakMap<Surroundings['ids'], ReadonlyMap<string, readonly Declaration[]>>();
+
+/** Each id of a kind once. Asked for every place that a section to insert has. */
+export function declaredByKind(ids: Surroundings['ids']): ReadonlyMap<string, readonly Declaration[]> {
+  const known = sorted.get(ids);
+  if (known !== undefined) return known;
+  const found = new Map<string, Map<string, Declaration>>();
+  for (const { declarations: own } of ids) {
+    for (const declaration of own) {
+      const same = found.get(declaration.kind) ?? new Map<string, Declaration>();
+      if (!same.has(declaration.id)) same.set(declaration.id, declaration);
+      found.set(declaration.kind, same);
+    }
+  }
+  const byKind = new Map([...found].map(([kind, same]) => [kind, [...same.values()]] as const));
+  sorted.set(ids, byKind);
+  return byKind;
+}
+
+/** Ids that are waited for, because something refers to them, and the next free one of the kind. */
+export function newIds(kind: string, schema: Schema, ids: readonly FileIds[], locale: Locale): Value[] {
+  const declared = new Set(ids.flatMap(one => one.declarations).map(({ id }) => id));
+  const fits = (id: string): boolean => schema.pattern === undefined || new RegExp(schema.pattern, 'u').test(id);
+  const awaited = new Set(
+    ids
+      .flatMap(one => one.references)
+      .filter(({ id, kinds }) => kinds.includes(kind) && !declared.has(id) && fits(id))
+      .map(({ id }) => id),
+  );
+  const fixed = /^\^([a-z]+)\$$/.exec(schema.pattern ?? '')?.[1];
+  const prefix = /^\^\(?([a-z]+)[|)-]/.exec(schema.pattern ?? '')?.[1];
+  let number = 1;
+  while (declared.has(`${prefix}-${number}`)) number += 1;
+  const next = fixed ?? (prefix === undefined ? undefined : `${prefix}-${number}`);
+  return [
+    ...[...awaited].map((value): Value => ({ value, kind: 'id', words: phrases.undeclared[locale] })),
+    ...(next === undefined || awaited.has(next) ? [] : [{ value: next, kind: 'id', words: phrases.newId[locale] } satisfies Value]),
+  ];
+}
+
+function byFormat(format: string | undefined, locale: Locale): Value[] {
+  const listed = (list: readonly (readonly [string, Text])[]): Value[] =>
+    list.map(([value, words]) => ({ value, kind: 'unit', words: words[locale] }));
+  switch (format) {
+    case 'duration':
+      return listed(commonDurations);
+    case 'interval':
+      return listed([...commonDurations.slice(2), ...intervals]);
+    case 'currency':
+      return listed(currencies);
+    case 'comparison':
+      return listed(comparisons);
+    case 'timezone':
+      return zones().map(value => ({ value, kind: 'unit' }));
+    case 'time':
+      return times.map(value => ({ value, kind: 'unit' }));
+    case 'time-range':
+      return timeRanges.map(value => ({ value, kind: 'unit' }));
+    default:
+      return [];
+  }
+}
+
+let knownZones: readonly string[] | undefined;
+
+/** The zones that the runtime knows, those of China and its neighbours first. */
+function zones(): readonly string[] {
+  knownZones ??= [...new Set(['Asia/Shanghai', 'Asia/Hong_Kong', 'Asia/Urumqi', 'UTC', ...Intl.supportedValuesOf('timeZone')])];
+  return knownZones;
+}
+
+function dates(file: PlanFile, key: string, siblings: Context['siblings'], today: string | undefined, locale: Locale): Value[] {
+  const { start: first, end: last } = (file.model as DeliveryPlan).period ?? {};
+  const start = siblings.get('start')?.replaceAll(/["']/g, '');
+  const afterStart = key === 'end' && isDay(start) ? start : undefined;
+  const listed: [string | undefined, Text][] = [
+    [afterStart !== undefined && siblings.get('kind') === 'initiation' ? daysAfter(afterStart, 20) : undefined, phrases.threeWeeks],
+    ...(/^(?:end|to|until|due)/.test(key)
+      ? ([
+          [afterStart, phrases.start],
+          [last, phrases.periodEnd],
+          [first, phrases.periodStart],
+        ] as [string | undefined, Text][])
+      : ([
+          [first, phrases.periodStart],
+          [last, phrases.periodEnd],
+        ] as [string | undefined, Text][])),
+    [today, phrases.today],
+  ];
+  const seen = new Set<string>();
+  return listed.flatMap(([value, words]): Value[] => {
+    if (!isDay(value) || seen.has(value)) return [];
+    seen.add(value);
+    return [{ value, kind: 'date', words: words[locale] }];
+  });
+}
+
+export function isDay(text: unknown): text is string {
+  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
+}
+
+/** The day so many days later; earlier for a negative number. */
+export function daysAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The sets of the years in which the file's period lies. */
+function holidaySets(file: PlanFile, locale: Locale): Value[] {
+  const { start, end } = (file.model as DeliveryPlan).period ?? {};
+  if (!isDay(start)) return [];
+  const first = Number(start.slice(0, 4));
+  const last = isDay(end) ? Math.min(Number(end.slice(0, 4)), first + 9) : first;
+  return Array.from({ length: Math.max(1, last - first + 1) }, (_unused, index) => ({
+    value: `cn-${first + index}`,
+    kind: 'unit',
+    words: say(phrases.holidays, { year: String(first + index) }, locale),
+  }));
+}

@@ -1,0 +1,133 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type CompletionParams,
+  InsertTextFormat,
+  InsertTextMode,
+  MarkupKind,
+  type TextEdit,
+} from 'vscode-languageserver';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CheckOptions } from '../engine/check';
+import { isWaivable } from '../engine/waivers';
+import { kindOf, type Workspace } from '../engine/workspace';
+import { completions, type Offer } from '../features/completion';
+import type { Part } from '../features/insertion';
+import type { PlanFile } from '../plan/file';
+import type { DeliveryPlan } from '../plan/generated/types';
+import type { Analyses } from './analyses';
+import type { Documents } from './documents';
+import type { Session } from './session';
+import { relativePath, type Uris } from './uris';
+
+export interface CompletionParts {
+  session: Session;
+  uris: Uris;
+  documents: Documents;
+  workspace: Workspace;
+  analyses: Analyses;
+  options: CheckOptions;
+}
+
+/** What begins a key, a value or an item; a quote begins a value that is to be quoted. */
+export const completionTriggers = [':', ' ', '-', '{', '[', ',', '"', "'"];
+
+export async function complete({ textDocument, position, context }: CompletionParams, parts: CompletionParts): Promise<CompletionItem[]> {
+  const { session, uris, documents, workspace, analyses, options } = parts;
+  const key = uris.key(textDocument.uri);
+  const document = documents.get(key);
+  const file = document === undefined ? 'missing' : await workspace.load(key);
+  if (document === undefined || typeof file !== 'object' || file.text !== document.getText()) return [];
+  const offset = document.offsetAt(position);
+  const lineStart = document.offsetAt({ line: position.line, character: 0 });
+  const before = file.text.slice(lineStart, offset);
+  // Whoever indents a line has not begun to write.
+  if (context?.triggerCharacter === ' ' && before.trim() === '') return [];
+  const linked = await linkedFiles(key, file, workspace, analyses);
+  const offers = completions(
+    file,
+    offset,
+    {
+      ids: [file, ...linked].map(({ ids }) => ids),
+      agreementFiles: workspace
+        .known()
+        .filter(uri => kindOf(uri) === 'agreement')
+        .flatMap(uri => relativePath(key, uri) ?? []),
+      rules: options.rules.filter(isWaivable),
+      today: options.today,
+    },
+    session.locale,
+  );
+  const lead = /^ */.exec(before)![0].length;
+  return offers.map((offer, index) => itemOf(offer, index, document, lead, session));
+}
+
+/** The files whose ids count in this one, without a check of anything where the last one has found them. */
+async function linkedFiles(key: string, file: PlanFile, workspace: Workspace, analyses: Analyses): Promise<PlanFile[]> {
+  const links = file.kind === 'agreement' || ((file.model as DeliveryPlan).agreements ?? []).length > 0;
+  if (links && workspace.dependents(key).length === 0) await analyses.of(key);
+  const loaded = await Promise.all(workspace.dependents(key).map(uri => workspace.load(uri)));
+  return loaded.filter(other => typeof other === 'object');
+}
+
+function itemOf(offer: Offer, index: number, document: TextDocument, lead: number, { can }: Session): CompletionItem {
+  const { label, kind, words, documentation, search, span } = offer;
+  const isSnippet = can.snippets && offer.insert.some(part => typeof part === 'object');
+  const textEdit: TextEdit = {
+    range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
+    newText: indented(isSnippet ? snippet(offer.insert) : plain(offer.insert), lead, can),
+  };
+  return {
+    label,
+    kind: kinds[kind],
+    sortText: String(index).padStart(4, '0'),
+    filterText: words !== undefined && (kind === 'id' || /[\u4e00-\u9fff]/.test(words)) ? `${search} ${words}` : search,
+    ...(words !== undefined && (can.labelDetails ? { labelDetails: { description: words } } : { detail: words })),
+    ...(documentation !== undefined && {
+      documentation: can.markdownCompletion ? { kind: MarkupKind.Markdown, value: documentation } : documentation.replaceAll('`', ''),
+    }),
+    ...(isSnippet && { insertTextFormat: InsertTextFormat.Snippet }),
+    ...(can.insertAsIs && { insertTextMode: InsertTextMode.asIs }),
+    textEdit,
+  };
+}
+
+const kinds: Record<Offer['kind'], CompletionItemKind> = {
+  key: CompletionItemKind.Property,
+  section: CompletionItemKind.Module,
+  item: CompletionItemKind.Snippet,
+  enumeration: CompletionItemKind.EnumMember,
+  id: CompletionItemKind.Reference,
+  date: CompletionItemKind.Value,
+  unit: CompletionItemKind.Unit,
+  file: CompletionItemKind.File,
+  rule: CompletionItemKind.Reference,
+  example: CompletionItemKind.Value,
+};
+
+/** Lines stand at their columns; a client that indents what it inserts gets them without what it will add. */
+function indented(text: string, lead: number, { insertAsIs, adjustsIndentation }: Session['can']): string {
+  return insertAsIs || !adjustsIndentation ? text : text.replaceAll(`\n${' '.repeat(lead)}`, '\n');
+}
+
+function plain(insert: readonly Part[]): string {
+  return insert.map(part => (typeof part === 'string' ? part : part.fill)).join('');
+}
+
+function snippet(insert: readonly Part[]): string {
+  let count = 0;
+  return insert
+    .map(part => {
+      if (typeof part === 'string') return escaped(part);
+      count += 1;
+      const { fill, choices } = part;
+      if (choices === undefined) return fill === '' ? `$${count}` : `\${${count}:${escaped(fill)}}`;
+      const ordered = [fill, ...choices.filter(choice => choice !== fill)].filter(choice => choice !== '');
+      return `\${${count}|${ordered.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
+    })
+    .join('');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\$}]/g, '\\$&');
+}

@@ -1,0 +1,379 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { test } from 'node:test';
+import { completions, type Offer } from '../../server/src/features/completion';
+import type { Surroundings } from '../../server/src/features/values';
+import { type PlanFile, readFile } from '../../server/src/plan/file';
+import { absolute } from '../../server/src/plan/place';
+import { type FileKind, resolve, rootSchema, type Schema, schemaOf } from '../../server/src/plan/schema';
+import { keyText, type Node, type ScalarNode } from '../../server/src/plan/tree';
+import { rules } from '../../server/src/rules/index';
+import type { Locale } from '../../server/src/text';
+import { largePlan } from '../support/largePlan';
+
+const root = process.env.PROJECT_ROOT!;
+
+/** A stretch of a text that completion should offer where it is deleted. */
+interface Spot {
+  start: number;
+  end: number;
+  text: string;
+  what: 'key' | 'reference' | 'enumeration';
+  path: string;
+}
+
+/** Every key of the format, every reference and every enumeration value of a file. */
+function spotsOf(file: PlanFile): Spot[] {
+  const spots: Spot[] = [];
+  const add = (node: ScalarNode, what: Spot['what'], path: string): void => {
+    const { start, end } = absolute(node, file.starts)!;
+    const quoted = node.style === 'single' || node.style === 'double';
+    spots.push({ start: quoted ? start + 1 : start, end: quoted ? end - 1 : end, text: String(node.value), what, path });
+  };
+  const visit = (node: Node, schema: Schema, path: string): void => {
+    const resolved = resolve(schema, file.kind, node.plain);
+    if (node.kind === 'scalar') {
+      if (resolved['x-ref'] !== undefined) add(node, 'reference', path);
+      else if (resolved.enum !== undefined || resolved['x-suggest']?.includes(node.value as string)) add(node, 'enumeration', path);
+    } else if (node.kind === 'seq') {
+      for (const item of node.items) visit(item, resolved.items ?? {}, `${path}[]`);
+    } else {
+      for (const { key, value } of node.pairs) {
+        const name = keyText(key);
+        const isKnown = resolved.properties?.[name] !== undefined;
+        if (isKnown || resolved['x-ref-keys'] !== undefined || resolved['x-id-keys'] !== undefined)
+          add(key, isKnown ? 'key' : 'reference', `${path}.${name}`);
+        const inner = schemaOf(resolved, name);
+        if (inner !== undefined) visit(value, inner, `${path}.${name}`);
+      }
+    }
+  };
+  visit(file.root!, rootSchema(file.kind), '');
+  return spots;
+}
+
+function surroundings(files: readonly PlanFile[]): Surroundings {
+  return {
+    ids: files.map(({ ids }) => ids),
+    agreementFiles: ['a.sla.yaml'],
+    rules: rules.map(({ id, title }) => ({ id, title })),
+    today: '2026-06-30',
+  };
+}
+
+function ask(file: PlanFile, others: readonly PlanFile[], offset: number, locale: Locale = 'en'): Offer[] {
+  return completions(file, offset, surroundings([file, ...others]), locale);
+}
+
+/** Deletes each spot in turn and asks there; what was not offered. `spoil` breaks the text elsewhere first. */
+function deleted(
+  file: PlanFile,
+  others: readonly PlanFile[],
+  spots: readonly Spot[],
+  spoil = (text: string, _spot: Spot) => ({ text, shift: 0 }),
+): string[] {
+  const lost: string[] = [];
+  let former = file;
+  for (const spot of spots) {
+    const { text, shift } = spoil(file.text, spot);
+    const offset = spot.start + shift;
+    const without = text.slice(0, offset) + text.slice(spot.end + shift);
+    former = readFile(file.kind, without, former);
+    const offers = ask(former, others, offset);
+    if (!offers.some(({ label }) => label === spot.text)) lost.push(`${spot.what} ${spot.path}: ${spot.text}`);
+  }
+  return lost;
+}
+
+const pairs = {
+  'block style': 'examples/data-centre-2027/data-centre-2027',
+  'flow style': 'test/projects/shared-pair/hydro-ops-2026',
+};
+
+for (const [name, path] of Object.entries(pairs)) {
+  const plan = readFile('plan', readFileSync(join(root, `${path}.delivery.yaml`), 'utf8'));
+  const agreement = readFile('agreement', readFileSync(join(root, `${path}.sla.yaml`), 'utf8'));
+  const both = [
+    [plan, agreement],
+    [agreement, plan],
+  ] as const;
+
+  test(`what is deleted anywhere in the complete pair is offered there: ${name}`, t => {
+    for (const [file, other] of both) {
+      const spots = spotsOf(file);
+      const lost = deleted(file, [other], spots);
+      const share = 1 - lost.length / spots.length;
+      t.diagnostic(`${name}, ${file.kind}: ${spots.length - lost.length} of ${spots.length} offered (${(share * 100).toFixed(2)} %)`);
+      assert.ok(share >= 0.98, `${(share * 100).toFixed(2)} %: ${lost.slice(0, 40).join('\n')}`);
+    }
+  });
+
+  test(`below a broken line: ${name}`, t => {
+    const sampled = spotsOf(plan).filter((_spot, index) => index % 13 === 3);
+    const lost = deleted(plan, [agreement], sampled, (text, { start }) => {
+      const line = text.lastIndexOf('\n', start - 1) + 1;
+      const indent = /^ */.exec(text.slice(line))![0];
+      const broken = `${indent}这一行 没有冒号\n`;
+      return line === 0 ? { text, shift: 0 } : { text: text.slice(0, line) + broken + text.slice(line), shift: broken.length };
+    });
+    t.diagnostic(`${name}: ${sampled.length - lost.length} of ${sampled.length} offered`);
+    assert.ok(lost.length / sampled.length <= 0.02, lost.join('\n'));
+  });
+
+  test(`in the section behind an unclosed quote: ${name}`, t => {
+    const sampled = spotsOf(plan).filter((_spot, index) => index % 13 === 5);
+    const lost = deleted(plan, [agreement], sampled, (text, { start }) => {
+      const section = Math.max(...[...text.slice(0, start).matchAll(/^[a-z]\w*:/gim)].map(({ index }) => index));
+      const broken = 'x-broken: "开头的引号没有闭合\n';
+      return section <= 0 ? { text, shift: 0 } : { text: text.slice(0, section) + broken + text.slice(section), shift: broken.length };
+    });
+    t.diagnostic(`${name}: ${sampled.length - lost.length} of ${sampled.length} offered`);
+    assert.ok(lost.length / sampled.length <= 0.02, lost.join('\n'));
+  });
+}
+
+/** A text with `|` where the cursor stands; labels in their order, `first` from the first on, `none` nowhere among them. */
+interface Case {
+  name: string;
+  text: string;
+  kind?: FileKind;
+  first?: string[];
+  some?: string[];
+  none?: string[];
+  exactly?: string[];
+  /** What the text becomes when the first offer, or the one of this label, is taken as it is. */
+  take?: string;
+  becomes?: string;
+}
+
+const roles = 'organization:\n  roles:\n    - {id: role-pm, name: 项目经理}\n';
+const period = 'period:\n  start: 2027-01-01\n  end: 2027-12-31\n';
+const matrix = 'priorities:\n  impact: [all, one]\n  urgency: [stopped, slow]\n';
+
+const cases: Case[] = [
+  { name: 'an empty file', text: '|', first: ['deliveryPlan', 'document', 'parties'], becomes: 'deliveryPlan: 1' },
+  { name: 'an empty agreement', text: '|', kind: 'agreement', first: ['serviceLevelAgreement', 'id', 'title'] },
+  { name: 'above everything', text: '\n|\ndeliveryPlan: 1\n', first: ['document'], none: ['deliveryPlan'] },
+  { name: 'a key of the root, half written', text: 'deliveryPlan: 1\nbud|\n', some: ['budget'] },
+  { name: 'an empty section', text: 'budget:\n  |\n', first: ['total', 'tax', 'lines'], some: ['notApplicable'] },
+  {
+    name: 'four spaces',
+    text: 'document:\n    id: a\norganization:\n    |\n',
+    take: 'roles',
+    becomes: 'document:\n    id: a\norganization:\n    roles:\n        - id: role-1\n          name: Role\n',
+  },
+  {
+    name: 'carriage returns',
+    text: 'document:\r\n  id: a\r\norganization:\r\n  |\r\n',
+    take: 'roles',
+    becomes: 'document:\r\n  id: a\r\norganization:\r\n  roles:\r\n    - id: role-1\r\n      name: Role\r\n',
+  },
+  { name: 'a section that has entries is not absent', text: 'budget:\n  total: 5\n  |\n', none: ['notApplicable', 'total'] },
+  {
+    name: 'a section behind its colon',
+    text: 'organization: |\n',
+    becomes: 'organization:\n  roles:\n    - id: role-1\n      name: Role\n',
+  },
+  {
+    name: 'right behind the colon',
+    text: 'document:\n  status:|\n',
+    exactly: ['draft', 'reviewed', 'approved', 'controlled', 'withdrawn'],
+    becomes: 'document:\n  status: draft\n',
+  },
+  {
+    name: 'an empty value',
+    text: 'document:\n  status: |   # state\n',
+    first: ['draft'],
+    becomes: 'document:\n  status: draft   # state\n',
+  },
+  {
+    name: 'inside a value',
+    text: 'document:\n  status: re|vi  # state\n',
+    take: 'approved',
+    becomes: 'document:\n  status: approved  # state\n',
+  },
+  { name: 'a value on its own line', text: 'document:\n  status:\n    |\n', first: ['draft'] },
+  { name: 'a key that has its colon', text: 'document:\n  |: draft\n', take: 'status', becomes: 'document:\n  status: draft\n' },
+  {
+    name: 'two spaces where the lines beside have four',
+    text: 'organization:\n    raci: []\n  |\n',
+    take: 'roles',
+    becomes: 'organization:\n    raci: []\n    roles:\n        - id: role-1\n          name: Role\n',
+    none: ['raci'],
+  },
+  { name: 'a comment', text: 'document:\n  status: draft # |\n', exactly: [] },
+  { name: 'a commented line', text: '# |\n', exactly: [] },
+  { name: 'deeper than a value', text: 'period:\n  start: 2026-01-01\n      |\n', exactly: [] },
+  { name: 'a text of several lines', text: 'document:\n  title: >\n    some |\n', exactly: [] },
+  {
+    name: 'an empty list',
+    text: 'organization:\n  roles:\n    |\n',
+    becomes: 'organization:\n  roles:\n    - id: role-1\n      name: Role\n',
+  },
+  {
+    name: 'a dash',
+    text: 'organization:\n  roles:\n    - |\n',
+    first: ['New: Role', 'id', 'name'],
+    becomes: 'organization:\n  roles:\n    - id: role-1\n      name: Role\n',
+  },
+  {
+    name: 'right behind a dash',
+    text: 'organization:\n  roles:\n    -|\n',
+    becomes: 'organization:\n  roles:\n    - id: role-1\n      name: Role\n',
+  },
+  {
+    name: 'a second item',
+    text: 'organization:\n  roles:\n    - id: role-1\n    |\n',
+    becomes: 'organization:\n  roles:\n    - id: role-1\n    - id: role-2\n      name: Role\n',
+  },
+  {
+    name: 'an item in the column of its list',
+    text: 'organization:\n  roles:\n  - id: role-1\n    |\n',
+    first: ['name', 'party'],
+    none: ['id'],
+  },
+  { name: 'a key of an item, with keys below', text: 'organization:\n  roles:\n    - |\n      name: PM\n', first: ['id'], none: ['name'] },
+  {
+    name: 'a flow map',
+    text: 'organization:\n  roles:\n    - {id: role-1, |}\n',
+    first: ['name'],
+    none: ['id'],
+    becomes: 'organization:\n  roles:\n    - {id: role-1, name: Role}\n',
+  },
+  {
+    name: 'a flow map that is not closed',
+    text: 'organization:\n  roles:\n    - {id: role-1, |\nbudget:\n  total: 5\n',
+    first: ['name'],
+    none: ['budget', 'id'],
+  },
+  {
+    name: 'a flow map over several lines',
+    text: `${matrix}  matrix: {\n    all: {stopped: P1, |},\n    one: {stopped: P2}\n  }\n`,
+    kind: 'agreement',
+    exactly: ['slow'],
+  },
+  { name: 'keys that are ids', text: `${matrix}  matrix:\n    all: {stopped: P1}\n    |\n`, kind: 'agreement', exactly: ['one'] },
+  { name: 'an owner', text: `${roles}riskPlan:\n  register:\n    - {id: rk-1, owner: |}\n`, exactly: ['role-pm'] },
+  {
+    name: 'an owner in an open quote',
+    text: `${roles}riskPlan:\n  register:\n    - id: rk-1\n      owner: "ro|\n`,
+    exactly: ['role-pm'],
+    becomes: `${roles}riskPlan:\n  register:\n    - id: rk-1\n      owner: "role-pm\n`,
+  },
+  {
+    name: 'an owner in quotes',
+    text: `${roles}riskPlan:\n  register:\n    - id: rk-1\n      owner: "ro|"\n`,
+    becomes: `${roles}riskPlan:\n  register:\n    - id: rk-1\n      owner: "role-pm"\n`,
+  },
+  {
+    name: 'a list of ids behind its colon',
+    text: `${roles}emergencyPlans:\n  - id: ep-1\n    members: |\n`,
+    becomes: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-pm]\n`,
+  },
+  { name: 'a list of ids, half written', text: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-x, ro|\n`, exactly: ['role-pm'] },
+  { name: 'an item of a list of ids', text: `${roles}emergencyPlans:\n  - id: ep-1\n    members:\n      - |\n`, exactly: ['role-pm'] },
+  {
+    name: 'an id that is waited for',
+    text: 'services:\n  - id: svc-a\n    hours: cal-desk\ncalendars:\n  |\n',
+    kind: 'agreement',
+    first: ['cal-desk'],
+  },
+  {
+    name: 'the end of the initiation',
+    text: `${period}schedule:\n  phases:\n    - id: ph-1\n      kind: initiation\n      start: 2027-01-04\n      end: |\n`,
+    first: ['2027-01-24', '2027-01-04', '2027-12-31'],
+  },
+  {
+    name: 'the end of another phase, in a flow map',
+    text: 'schedule:\n  phases:\n    - {id: ph-1, end: |, kind: closing, start: 2027-01-04}\n',
+    first: ['2027-01-04'],
+    none: ['2027-01-24'],
+  },
+  { name: 'a zone', text: 'timezone: |\n', first: ['Asia/Shanghai'], some: ['Europe/Berlin'] },
+  { name: 'a currency', text: 'currency: |\n', first: ['CNY', 'USD', 'EUR', 'HKD', 'JPY'] },
+  { name: 'holidays', text: `${period}calendars:\n  cal-x:\n    holidays: |\n`, kind: 'agreement', exactly: ['cn-2027'] },
+  {
+    name: 'a comparison is quoted',
+    text: 'scope:\n  objectives:\n    - id: o\n      target: |\n',
+    take: '>= 95',
+    becomes: 'scope:\n  objectives:\n    - id: o\n      target: ">= 95"\n',
+  },
+  { name: 'a duration', text: 'emergencyPlans:\n  - respond: |\n', first: ['PT15M', 'PT30M'] },
+  { name: 'the file of an agreement', text: 'agreements:\n  - file: |\n', exactly: ['a.sla.yaml'] },
+  { name: 'a rule to waive', text: 'waivers:\n  - rule: |\n', some: ['budget-lines-sum'] },
+];
+
+for (const { name, text, kind = 'plan', first, some, none, exactly, take, becomes } of cases) {
+  test(`offers: ${name}`, () => {
+    const offset = text.indexOf('|');
+    const file = readFile(kind, text.slice(0, offset) + text.slice(offset + 1));
+    const offers = ask(file, [], offset);
+    const labels = offers.map(({ label }) => label);
+    if (exactly !== undefined) assert.deepEqual(labels, exactly);
+    if (first !== undefined) assert.deepEqual(labels.slice(0, first.length), first);
+    for (const label of some ?? []) assert.ok(labels.includes(label), `${label} is not among ${labels}`);
+    for (const label of none ?? []) assert.ok(!labels.includes(label), `${label} is among ${labels}`);
+    if (becomes !== undefined) assert.equal(taken(file, offers.find(({ label }) => take === undefined || label === take)!), becomes);
+  });
+}
+
+/** The file's text with an offer taken and nothing filled in. */
+function taken({ text }: PlanFile, { span, insert }: Offer): string {
+  return text.slice(0, span.start) + insert.map(part => (typeof part === 'string' ? part : part.fill)).join('') + text.slice(span.end);
+}
+
+for (const locale of ['en', 'zh-CN'] satisfies Locale[]) {
+  for (const kind of ['plan', 'agreement'] satisfies FileKind[]) {
+    test(`each section as inserted fits the format: ${kind}, ${locale}`, () => {
+      const envelope = kind === 'plan' ? 'deliveryPlan: 1\n' : 'serviceLevelAgreement: 1\n';
+      const file = readFile(kind, envelope);
+      for (const offer of ask(file, [], envelope.length, locale)) {
+        if (offer.kind !== 'section') continue;
+        const inserted = readFile(kind, taken(file, offer));
+        assert.deepEqual(inserted.faults, [], taken(file, offer));
+      }
+    });
+  }
+}
+
+test('whatever is cut off and wherever the cursor stands, there is an answer', () => {
+  const text = readFileSync(join(root, `${pairs['flow style']}.sla.yaml`), 'utf8');
+  for (let offset = 0; offset <= text.length; offset += 3) {
+    const cut = readFile('agreement', text.slice(0, offset));
+    for (const { span } of ask(cut, [], offset)) assert.ok(span.start <= offset && offset <= span.end);
+  }
+});
+
+test('a line of great length is answered as well', () => {
+  const text = `deliveryPlan: 1\nx-long: [${'"a # b", '.repeat(20_000)}${' '.repeat(50_000)}\nbudget:\n  `;
+  const file = readFile('plan', text);
+  assert.ok(ask(file, [], text.length).some(({ label }) => label === 'total'));
+  assert.ok(ask(file, [], text.indexOf('\nbudget')).length === 0);
+});
+
+test('words are in the language of the reader', () => {
+  const file = readFile('plan', 'deliveryPlan: 1\n');
+  const budget = ask(file, [], file.text.length, 'zh-CN').find(({ label }) => label === 'budget')!;
+  assert.equal(budget.words, '预算');
+  assert.match(budget.documentation!, /费用|预算|成本/);
+});
+
+test('an answer takes little in a plan of 2,000 lines', t => {
+  const text = largePlan(2_000);
+  const lines = [...text.matchAll(/^( *)\S.*$/gm)];
+  let former = readFile('plan', text);
+  const times = Array.from({ length: 200 }, (_unused, index) => {
+    const line = lines[Math.floor((index * lines.length) / 200)]!;
+    const end = line.index + line[0].length;
+    const word = `\n${line[1]}b`;
+    const typed = text.slice(0, end) + word + text.slice(end);
+    const start = performance.now();
+    former = readFile('plan', typed, former);
+    ask(former, [], end + word.length);
+    return performance.now() - start;
+  }).sort((a, b) => a - b);
+  t.diagnostic(`median ${times[100]!.toFixed(2)} ms, reading included`);
+  assert.ok(times[100]! < 25, `${times[100]} ms`);
+});
