@@ -71,9 +71,7 @@ const english = {
   'the Problems panel lists them, with those of a file that is closed': async ({ page, picture }) => {
     await page.keyboard.press('Control+Shift+M');
     const panel = page.locator('.markers-panel');
-    // The list draws only what is in view; the filter brings both files into it.
-    await page.keyboard.press('Control+F');
-    await page.keyboard.insertText('00000');
+    await filterProblems(page, '00000');
     await panel.locator('.monaco-list-row', { hasText: '1200000' }).first().waitFor();
     await panel.locator('.monaco-list-row', { hasText: 'closed.delivery.yml' }).waitFor();
     await picture('2-problems');
@@ -114,8 +112,7 @@ const chinese = {
     await page.locator(status, { hasText: /交付计划\D*\d/ }).waitFor();
     await page.locator('.statusbar-item', { hasText: /^交付计划$/ }).waitFor();
     await page.keyboard.press('Control+Shift+M');
-    await page.keyboard.press('Control+F');
-    await page.keyboard.insertText('00000');
+    await filterProblems(page, '00000');
     await page.locator('.markers-panel .monaco-list-row', { hasText: /3500000.*[\u4e00-\u9fff]|[\u4e00-\u9fff].*3500000/ }).waitFor();
     await picture('6-chinese');
   },
@@ -167,6 +164,14 @@ async function goToText(page, text) {
   await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
   await page.keyboard.press('Escape');
   await page.locator('.monaco-editor.focused').waitFor();
+}
+
+/** The list of problems draws only what is in view; the filter brings what is looked for into it. */
+async function filterProblems(page, text) {
+  const input = page.locator('.viewpane-filter input').first();
+  await input.waitFor();
+  await input.focus();
+  await page.keyboard.insertText(text);
 }
 
 async function openFile(page, name) {
