@@ -32,7 +32,13 @@ await build({
 const outputs = readdirSync(outdir)
   .filter(name => name.endsWith('.test.mjs'))
   .map(name => join(outdir, name));
-const flags = ['--enable-source-maps', '--test', `--test-concurrency=${availableParallelism()}`, '--test-reporter=spec'];
+const flags = [
+  '--enable-source-maps',
+  '--test',
+  `--test-concurrency=${availableParallelism()}`,
+  '--test-reporter=spec',
+  '--test-timeout=600000',
+];
 const { status } = spawnSync(process.execPath, [...flags, ...outputs], { stdio: 'inherit', cwd: root });
 if (named.length > 0) rmSync(outdir, { recursive: true, force: true });
 process.exitCode = status ?? 1;
