@@ -15,7 +15,7 @@ export function capabilitiesFor({ can }: Session): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
     ...(can.codeActions && { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
-    completionProvider: { triggerCharacters: completionTriggers, completionItem: { labelDetailsSupport: true } },
+    ...(can.completion && { completionProvider: { triggerCharacters: completionTriggers, completionItem: { labelDetailsSupport: true } } }),
     ...(can.hover && { hoverProvider: true }),
     ...(can.definition && { definitionProvider: true }),
     ...(can.references && { referencesProvider: true }),

@@ -16,6 +16,7 @@ export interface Session {
     codeActions: boolean;
     preferredActions: boolean;
     versionedEdits: boolean;
+    completion: boolean;
     hover: boolean;
     definition: boolean;
     references: boolean;
@@ -63,6 +64,7 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
       codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
       preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
       versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+      completion: textDocument?.completion !== undefined,
       hover: textDocument?.hover !== undefined,
       definition: textDocument?.definition !== undefined,
       references: textDocument?.references !== undefined,
