@@ -36,10 +36,24 @@ if (process.argv.includes('--desktop')) {
   const chromium = findChromium();
   if (unsupported || !chromium) throw new Error(`The editor suite cannot run: ${unsupported ?? 'there is no Chromium, Chrome or Edge'}.`);
   installHost();
-  await runInHost({ root, suite, chromium, workspace: freshWorkspace('in-host'), folder: join(temporary, 'host-in') });
-  await runByKeys({ root, chromium, workspace: freshWorkspace('by-keys'), folder: join(temporary, 'host-keys') });
+  await twice(attempt =>
+    runInHost({ root, suite, chromium, workspace: freshWorkspace(`in-host-${attempt}`), folder: join(temporary, `host-in-${attempt}`) }),
+  );
+  await twice(attempt =>
+    runByKeys({ root, chromium, workspace: freshWorkspace(`by-keys-${attempt}`), folder: join(temporary, `host-keys-${attempt}`) }),
+  );
   console.log('[editor] The editor suite has passed.');
   process.exit(0);
+}
+
+/** A browser and an editor on a busy machine lose a key or a frame now and then; what fails again in a fresh editor has failed. */
+async function twice(run) {
+  try {
+    await run(1);
+  } catch (error) {
+    console.log(`[editor] Failed, and is tried once more in a fresh editor: ${error instanceof Error ? error.message : error}`);
+    await run(2);
+  }
 }
 
 /** A copy of the fixture, so that a test may edit and delete what it likes. */
