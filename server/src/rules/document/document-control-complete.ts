@@ -79,6 +79,11 @@ document: {id: dp-1, title: Help desk, status: approved, effective: 2026-01-01, 
 document: {id: dp-1, title: Help desk, version: "1.0", status: approved, effective: 2026-01-01, preparedBy: {name: A. Gray}, reviewedBy: {name: B. White}, approvals: [{party: customer}], revisions: [{version: "1.0"}]} #! document-control-complete "document" > lacks
 `,
     },
+    {
+      good: `
+document: {id: dp-2, title: Help desk, version: "1.0", status: reviewed, effective: 2026-01-01, preparedBy: {name: A. Gray}, reviewedBy: {name: B. White}, approvals: [{party: customer}]}
+`,
+    },
     { bad: 'deliveryPlan: 1 #! document-control-complete "deliveryPlan: 1" > absent\ncurrency: CNY\n' },
   ],
 });

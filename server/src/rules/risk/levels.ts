@@ -12,18 +12,19 @@ export interface RiskScale {
   levelsOf(product: number): Level[];
 }
 
-const defaultRanges = { low: '1-4', medium: '5-9', high: '10-25' };
+/** The products of likelihood and impact that are low, medium and high where the plan states no matrix. */
+export const defaultBands = ['1-4', '5-9', '10-25'] as const;
 const levels = ['low', 'medium', 'high'] as const;
 
-/** How the plan rates risks: by its own matrix, or by 5 × 5 with 1–4 low, 5–9 medium, 10–25 high. Undefined where that is not known. */
-export function riskScale(riskPlan: RiskPlan): RiskScale | undefined {
+/** How the plan rates risks: by its own matrix, or on a scale of 5 by the bands for low, medium and high. Undefined where that is not known. */
+export function riskScale(riskPlan: RiskPlan, bands: readonly string[] = defaultBands): RiskScale | undefined {
   if (declared(riskPlan, 'matrix') && riskPlan.matrix === undefined) return undefined;
   const matrix = riskPlan.matrix ?? {};
   if (!whole(matrix)) return undefined;
   const scale = matrix.scale ?? 5;
   const own = levels.some(level => matrix[level] !== undefined);
   if (!own && scale !== 5) return undefined;
-  const ranges = own ? matrix : defaultRanges;
+  const ranges = own ? matrix : { low: bands[0], medium: bands[1], high: bands[2] };
   return { scale, byDefault: !own, levelsOf: product => levels.filter(level => contains(ranges[level], product)) };
 }
 

@@ -2,7 +2,7 @@ import type { RiskEntry, RiskPlan } from '../../plan/generated/types';
 import { at } from '../../plan/place';
 import { named } from '../named';
 import { type Problem, planRule } from '../rule';
-import { levelOf, type RiskScale, riskScale } from './levels';
+import { defaultBands, levelOf, type RiskScale, riskScale } from './levels';
 
 export const riskLevelConsistent = planRule({
   id: 'risk-level-consistent',
@@ -23,6 +23,16 @@ export const riskLevelConsistent = planRule({
   remedy: {
     en: 'Set the level to what the matrix gives, or correct likelihood and impact. Without a matrix of its own a plan is rated 5 × 5: 1–4 low, 5–9 medium, 10–25 high.',
     'zh-CN': '将等级改为矩阵得出的结果，或更正可能性和影响。计划未写矩阵时按 5×5 计：1–4 为低，5–9 为中，10–25 为高。',
+  },
+  parameters: {
+    riskMatrix: {
+      default: defaultBands,
+      schema: { type: 'array', items: { type: 'string', pattern: '^\\d+-\\d+$' }, minItems: 3, maxItems: 3 },
+      title: {
+        en: 'Products of likelihood and impact that are low, medium and high where the plan states no matrix',
+        'zh-CN': '计划未写矩阵时，低、中、高风险对应的乘积（可能性 × 影响）',
+      },
+    },
   },
   messages: {
     level: {
@@ -48,8 +58,8 @@ export const riskLevelConsistent = planRule({
     setLevel: { en: 'Set the level to `{level}`', 'zh-CN': '将等级改为 `{level}`' },
     matrix: { en: 'The matrix is here.', 'zh-CN': '矩阵在这里。' },
   },
-  *check({ plan: { riskPlan } }) {
-    const scale = riskPlan && riskScale(riskPlan);
+  *check({ plan: { riskPlan }, parameters }) {
+    const scale = riskPlan && riskScale(riskPlan, parameters.riskMatrix);
     if (riskPlan === undefined || scale === undefined) return;
     yield* matrixProblems(riskPlan, scale);
     for (const entry of riskPlan.register ?? []) yield* entryProblems(riskPlan, entry, scale);
