@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import type { NamedFile, Unit } from '../../server/src/engine/check';
 import { readFile } from '../../server/src/plan/file';
 
-export const planUri = 'file:///work/a.delivery.yaml';
-export const slaUri = 'file:///work/a.sla.yaml';
+export const planUri = 'file:///plans/a.delivery.yaml';
+export const slaUri = 'file:///plans/a.sla.yaml';
 
 /** The complete pair that the project shows. */
 export function completePair(): { plan: string; sla: string } {
