@@ -2,7 +2,7 @@ import type { NamedFile } from '../engine/check';
 import { editsOf, type TextEdit } from '../plan/edit';
 import type { PlanFile } from '../plan/file';
 import { nodesAt, type Step } from '../plan/find';
-import { nameOfKinds } from '../rules/document/kinds';
+import { nameOfKinds, plainWords } from '../rules/document/kinds';
 import type { Args, Text } from '../text';
 import { allOccurrences, type Entity, type Located, type Occurrence } from './occurrences';
 
@@ -58,14 +58,13 @@ function refusalOf(
   if (pattern !== undefined) return { refused: messages.shape, args: { to, pattern } };
   const taken = files
     .flatMap(({ file }) => file.ids.declarations)
-    .find(other => other.id === to && (toldApart.has(other.kind) ? kinds.has(other.kind) : [...kinds].some(kind => !toldApart.has(kind))));
+    .find(
+      other => other.id === to && (plainWords.has(other.kind) ? kinds.has(other.kind) : [...kinds].some(kind => !plainWords.has(kind))),
+    );
   if (taken !== undefined) return { refused: messages.taken, args: { to, kind: nameOfKinds([taken.kind]) } };
   const unread = files.find(({ file }) => mentionsUnread(file, id));
   return unread && { refused: messages.unreadable, args: { id, file: fileName(unread.uri) } };
 }
-
-/** Plain words that are told apart by where they stand: `high` may be a grade of impact and of urgency at once. */
-const toldApart: ReadonlySet<string> = new Set(['impact', 'urgency', 'priority', 'shift']);
 
 /** The pattern that the place of an id demands. */
 function patternOf({ span, at }: Occurrence, file: PlanFile): string | undefined {

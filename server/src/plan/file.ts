@@ -67,7 +67,7 @@ function otherFormat(kind: FileKind, root: MapNode): StructureFault | undefined 
 
 /** A file of which nothing can be read, with what says why. */
 export function unreadFile(kind: FileKind, text: string, faults: StructureFault[]): PlanFile {
-  const pieces: Pieces = { root: { text, node: undefined, errors: [], duplicates: [], parts: [] }, starts: new Map(), values: 0 };
+  const pieces: Pieces = { root: { text, node: undefined, errors: [], duplicates: [], values: 0, parts: [] }, starts: new Map() };
   return {
     kind,
     text,

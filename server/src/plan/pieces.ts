@@ -14,7 +14,6 @@ const CUT_DEPTH = 12;
 export interface Pieces {
   root: Piece;
   starts: Starts;
-  values: number;
   exceeded?: Limit;
 }
 
@@ -23,14 +22,12 @@ export interface Pieces {
  * piece it lies in; the result is the same as that of a fresh reading.
  */
 export function readPieces(text: string, former?: Pieces): Pieces {
-  const reading: Reading = { values: new Map(), kept: former?.root, exceeded: undefined };
+  const reading: Reading = { kept: former?.root, exceeded: undefined };
   const root = canSplit(text) ? readRoot(text, reading) : leaf(text, reading);
   const starts = new Map<Piece, number>();
   place(root, 0, starts);
-  let values = 0;
-  for (const piece of starts.keys()) values += piece.parts.length === 0 ? countValues(piece) : 0;
-  const exceeded = reading.exceeded ?? (values > limits.values ? 'values' : undefined);
-  return { root, starts, values, exceeded };
+  const exceeded = reading.exceeded ?? (root.values > limits.values ? 'values' : undefined);
+  return { root, starts, exceeded };
 }
 
 /** Every fault of a file's YAML with the piece it counts its offsets from, in the order of the text. */
@@ -43,21 +40,13 @@ export function faultsOf(pieces: Pieces): { piece: Piece; fault: SyntaxFault }[]
 }
 
 interface Reading {
-  values: Map<Piece, number>;
   kept: Piece | undefined;
   exceeded: Limit | undefined;
-}
-
-const valueCounts = new WeakMap<Piece, number>();
-
-function countValues(piece: Piece): number {
-  return valueCounts.get(piece) ?? 0;
 }
 
 function leaf(text: string, reading: Reading): Piece {
   const parsed: Parsed = parsePiece(text);
   if (parsed.exceeded !== undefined) reading.exceeded ??= parsed.exceeded;
-  valueCounts.set(parsed.piece, parsed.values);
   return parsed.piece;
 }
 
@@ -113,6 +102,7 @@ function cutPart(
   const parts = readParts(text, block.parts, formerParts.slice(1), depth + 1, reading);
   const piece = compose(text, block.kind, parts, faultsWhole);
   piece.parts = [{ offset: 0, piece: head }, ...piece.parts];
+  piece.values += head.values;
   const value = piece.node ?? emptyScalar(block.head.end, piece);
   const pair: Pair = link(key, value);
   piece.node = mapNode([pair], { start: 0, end: value.end, piece, flow: false });
@@ -158,7 +148,14 @@ function compose(
   faultsWhole: readonly SyntaxFault[] | undefined,
 ): Piece {
   const nested = faultsWhole !== undefined;
-  const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts };
+  const piece: Piece = {
+    text,
+    node: undefined,
+    errors: [],
+    duplicates: [],
+    values: parts.reduce((sum, part) => sum + part.piece.values, 0),
+    parts,
+  };
   const pairs: Pair[] = [];
   const items: Node[] = [];
   const faults: SyntaxFault[] = [];

@@ -25,7 +25,6 @@ interface SectionShape {
 /** Validates section by section; the result of a section whose node is that of a former reading is taken over. */
 export function shapeOf(kind: FileKind, root: MapNode, former?: Shape): Shape {
   const schema = rootSchema(kind);
-  const known = Object.keys(schema.properties ?? {});
   const rootPlain = root.plain as Record<string, unknown>;
   const faults: StructureFault[] = [];
   const sections = new Map<string, SectionShape>();
@@ -52,7 +51,7 @@ export function shapeOf(kind: FileKind, root: MapNode, former?: Shape): Shape {
   }
   for (const key of schema.required ?? []) {
     if (pairOf(root, key) === undefined && !meant.has(key) && !root.uncertain) {
-      faults.unshift({ kind: 'missing-key', of: rootPlain, key, schema: schemaOf(schema, key), sibling: known[0] });
+      faults.unshift({ kind: 'missing-key', of: rootPlain, key, schema: schemaOf(schema, key) });
     }
   }
   withSource(model, { node: root, meant, partial });

@@ -15,7 +15,7 @@ export type StructureFault =
   | { kind: 'syntax'; piece: Piece; fault: SyntaxFault }
   | { kind: 'duplicate-key'; at: Place; first: Place; key: string }
   | { kind: 'unknown-key'; at: Place; key: string; meant?: string; known: readonly string[] }
-  | { kind: 'missing-key'; of: object; key: string; schema: Schema | undefined; sibling?: string }
+  | { kind: 'missing-key'; of: object; key: string; schema: Schema | undefined }
   | { kind: 'empty-value'; at: Place; key: string; schema: Schema }
   | {
       kind: 'wrong-value';

@@ -29,8 +29,6 @@ import {
 /** What a stretch of text gave: a piece, and the limit that stopped the reading if one did. */
 export interface Parsed {
   piece: Piece;
-  /** Values in the piece, aliases counted with all that they stand for. */
-  values: number;
   exceeded?: Limit;
 }
 
@@ -52,14 +50,14 @@ export function parsePiece(text: string): Parsed {
 }
 
 function parse(text: string, known: readonly SyntaxFault[]): Parsed {
-  const piece: Piece = { text, node: undefined, errors: [], duplicates: [], parts: [] };
+  const piece: Piece = { text, node: undefined, errors: [], duplicates: [], values: 0, parts: [] };
   const { tokens, exceeded } = guardedTokens(text);
-  if (exceeded !== undefined) return { piece, values: 0, exceeded };
+  if (exceeded !== undefined) return { piece, exceeded };
   const composer = new Composer({ uniqueKeys: false, prettyErrors: false, merge: false, strict: true, version: '1.2' });
   const documents = [...composer.compose(tokens, false, text.length)] as Document.Parsed[];
-  if (documents.length > limits.documents) return { piece, values: 0, exceeded: 'documents' };
+  if (documents.length > limits.documents) return { piece, exceeded: 'documents' };
   const first = documents[0];
-  if (first === undefined) return { piece, values: 0 };
+  if (first === undefined) return { piece };
   const conversion: Conversion = { piece, anchors: new Map(), open: new Set(), sizes: new Map(), faults: [], collections: [], values: 0 };
   piece.node = first.contents === null ? undefined : convert(first.contents as YamlNode, conversion);
   const errors: YamlError[] = [...first.errors, ...first.warnings].map(({ code, pos, message }) => ({ code, pos, message }));
@@ -70,7 +68,8 @@ function parse(text: string, known: readonly SyntaxFault[]): Parsed {
   piece.errors = [...known, ...diagnosed, ...(diagnosed.some(fault => fault.code !== 'tag') ? [] : conversion.faults)];
   piece.duplicates = conversion.collections.flatMap(node => (node.kind === 'map' ? duplicatesOf(node) : []));
   if (piece.errors.length > 0) for (const node of conversion.collections) node.uncertain = true;
-  return { piece, values: conversion.values, exceeded: conversion.values > limits.values ? 'values' : undefined };
+  piece.values = conversion.values;
+  return { piece, exceeded: conversion.values > limits.values ? 'values' : undefined };
 }
 
 type Token = ReturnType<Parser['next']> extends Generator<infer T> ? T : never;

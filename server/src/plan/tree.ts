@@ -50,6 +50,8 @@ export interface Piece {
   errors: readonly SyntaxFault[];
   /** Keys that a map of this piece has twice; `nth` counts the occurrences from 0. */
   duplicates: readonly { node: MapNode; key: string; nth: number }[];
+  /** Values in the piece and its parts, each alias counted with all that it stands for. */
+  values: number;
   parts: readonly { offset: number; piece: Piece }[];
 }
 

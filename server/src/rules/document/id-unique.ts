@@ -1,10 +1,8 @@
 import type { Declaration } from '../../plan/ids';
 import type { Text } from '../../text';
 import { type Change, type Fix, fileRule } from '../rule';
-import { entryOf, oneOfKinds } from './kinds';
+import { entryOf, oneOfKinds, plainWords } from './kinds';
 
-/** Plain words that are told apart by where they stand: `high` may be a grade of impact and of urgency at once. */
-const words = new Set(['impact', 'urgency', 'priority', 'shift']);
 /** Words that are the items of a list, so that a second one can go without loss. */
 const listed = new Set(['impact', 'urgency', 'priority']);
 
@@ -87,7 +85,7 @@ priorities:
     const tried = new Map<string, number>();
     for (const declaration of ids.own.declarations) {
       const { id, kind, at } = declaration;
-      const key = words.has(kind) ? `${kind}:${id}` : id;
+      const key = plainWords.has(kind) ? `${kind}:${id}` : id;
       const first = firsts.get(key);
       if (id === '') continue;
       if (first === undefined) {

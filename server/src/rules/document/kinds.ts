@@ -64,3 +64,6 @@ export function entryOf(id: string, of: unknown): { id: string; name?: string } 
   const called = [name, title].find(text => typeof text === 'string' && text !== id);
   return { id, name: called as string | undefined };
 }
+
+/** Kinds whose ids are plain words, told apart by where they stand: `high` may be a grade of impact and of urgency at once. */
+export const plainWords: ReadonlySet<string> = new Set(['impact', 'urgency', 'priority', 'shift']);
