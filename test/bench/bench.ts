@@ -45,6 +45,11 @@ async function main(): Promise<void> {
     const row = [open, edit, server.open, server.edit].map(time => `${ms(time)} | ${(time / floor).toFixed(2)}`);
     console.log(`| ${text.split('\n').length} | ${ms(floor)} | ${row.join(' | ')} |`);
   }
+  console.log('\n| completion at 200 places of a plan of 2,000 lines, asked of the server | median | 95th percentile |');
+  console.log('|---|---|---|');
+  const { asked, typed } = await completionTimes(largePlan(2_000), 200);
+  for (const [how, times] of [['in a text at rest', asked] as const, ['with the keystroke before it', typed] as const])
+    console.log(`| ${how} | ${ms(quantile(times, 0.5))} | ${ms(quantile(times, 0.95))} |`);
   console.log('\n| plan | parse | all rules | rules / parse |');
   console.log('|---|---|---|---|');
   for (const lines of sizes) await rulesRow(`${lines} lines`, largePlan(lines), undefined, lines > 5_000 ? 7 : 41);
@@ -124,6 +129,54 @@ async function serverTimes(text: string, rounds: number): Promise<{ open: number
   return { open: middle(opens), edit: middle(edits) };
 }
 
+/** At the ends of lines all over the text, as it is; then with a new line begun there by one letter. */
+async function completionTimes(text: string, places: number): Promise<{ asked: number[]; typed: number[] }> {
+  const completionItem = { snippetSupport: true, labelDetailsSupport: true, documentationFormat: ['markdown'] };
+  const server = connect();
+  await server.request('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: { textDocument: { completion: { completionItem } } },
+  });
+  server.notify('initialized', {});
+  const textDocument = { uri: 'file:///bench/completion.delivery.yaml' };
+  server.notify('textDocument/didOpen', { textDocument: { ...textDocument, languageId: 'delivery-plan', version: 1, text } });
+  const lines = text.split('\n').filter(line => line !== '');
+  let version = 1;
+  let offers = 0;
+  const times: Record<'asked' | 'typed', number[]> = { asked: [], typed: [] };
+  const ask = async (line: number, character: number): Promise<void> => {
+    const items = await server.request('textDocument/completion', { textDocument, position: { line, character } });
+    offers += Array.isArray(items) ? items.length : 0;
+  };
+  const change = (start: object, end: object, typed: string): void => {
+    version += 1;
+    server.notify('textDocument/didChange', {
+      textDocument: { ...textDocument, version },
+      contentChanges: [{ range: { start, end }, text: typed }],
+    });
+  };
+  for (let index = 0; index < places; index += 1) {
+    const line = Math.floor(((index + 0.5) * lines.length) / places);
+    const end = { line, character: lines[line]!.length };
+    const begun = performance.now();
+    await ask(end.line, end.character);
+    times.asked.push(performance.now() - begun);
+    const indent = /^ */.exec(lines[line]!)![0];
+    change(end, end, `\n${indent}`);
+    await ask(line + 1, indent.length);
+    const key = { line: line + 1, character: indent.length };
+    const from = performance.now();
+    change(key, key, 'b');
+    await ask(line + 1, indent.length + 1);
+    times.typed.push(performance.now() - from);
+    change(end, { line: line + 1, character: indent.length + 1 }, '');
+  }
+  server.end();
+  if (offers < places) throw new Error('Completion has hardly an answer.');
+  return times;
+}
+
 async function initializeTime(): Promise<number> {
   const begun = performance.now();
   const server = connect();
@@ -185,7 +238,11 @@ async function median(rounds: number, measure: () => number | Promise<number>): 
 }
 
 function middle(times: number[]): number {
-  return [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)]!;
+  return quantile(times, 0.5);
+}
+
+function quantile(times: number[], share: number): number {
+  return [...times].sort((a, b) => a - b)[Math.floor(times.length * share)]!;
 }
 
 function ms(time: number): string {

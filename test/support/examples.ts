@@ -121,7 +121,7 @@ function find(unit: Unit, rules: readonly Rule[]): Finding[] {
 }
 
 /** Reads an example as the rule under test will see it. */
-function unitOf(rule: Rule, source: string | PairText): Unit {
+export function unitOf(rule: Rule, source: string | PairText): Unit {
   const pair: Partial<PairText> = typeof source === 'string' ? (isAgreement(rule, source) ? { sla: source } : { plan: source }) : source;
   const plan = pair.plan === undefined ? undefined : named('plan', pair.plan);
   const sla = pair.sla === undefined ? undefined : named('agreement', pair.sla);

@@ -25,6 +25,8 @@ export interface Workspace {
   isOpen(uri: string): boolean;
   /** The file as read; a word where it cannot be read. */
   load(uri: string, kind?: FileKind): Promise<PlanFile | ReadFault>;
+  /** A file with those that belong to it, unchecked; undefined where it cannot be read. */
+  unit(uri: string): Promise<Unit | undefined>;
   /** What is wrong with a file; a word where it cannot be read. */
   check(uri: string, options: CheckOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
   /** How far a plan meets the clauses that apply to it, its agreements included; undefined for any other file. */
@@ -178,6 +180,10 @@ export function createWorkspace(host: Host): Workspace {
     known,
     isOpen: uri => texts.has(uri),
     load,
+    async unit(uri) {
+      const file = await load(uri);
+      return typeof file === 'object' ? unitOf(uri, file) : undefined;
+    },
     async check(uri, options) {
       const file = await load(uri);
       if (typeof file !== 'object') return { fault: file };

@@ -13,9 +13,6 @@ import { isWaivable } from '../engine/waivers';
 import { kindOf, type Workspace } from '../engine/workspace';
 import { completions, type Offer } from '../features/completion';
 import type { Part } from '../features/insertion';
-import type { PlanFile } from '../plan/file';
-import type { DeliveryPlan } from '../plan/generated/types';
-import type { Analyses } from './analyses';
 import type { Documents } from './documents';
 import type { Session } from './session';
 import { relativePath, type Uris } from './uris';
@@ -25,7 +22,6 @@ export interface CompletionParts {
   uris: Uris;
   documents: Documents;
   workspace: Workspace;
-  analyses: Analyses;
   options: CheckOptions;
 }
 
@@ -33,22 +29,23 @@ export interface CompletionParts {
 export const completionTriggers = [':', ' ', '-', '{', '[', ',', '"', "'"];
 
 export async function complete({ textDocument, position, context }: CompletionParams, parts: CompletionParts): Promise<CompletionItem[]> {
-  const { session, uris, documents, workspace, analyses, options } = parts;
+  const { session, uris, documents, workspace, options } = parts;
   const key = uris.key(textDocument.uri);
   const document = documents.get(key);
-  const file = document === undefined ? 'missing' : await workspace.load(key);
-  if (document === undefined || typeof file !== 'object' || file.text !== document.getText()) return [];
+  const unit = document === undefined ? undefined : await workspace.unit(key);
+  if (document === undefined || unit === undefined || unit.file.text !== document.getText()) return [];
+  const { file, agreements, plans } = unit;
+  const others = [...agreements, ...plans].filter(other => typeof other === 'object').map(other => other.file);
   const offset = document.offsetAt(position);
   const lineStart = document.offsetAt({ line: position.line, character: 0 });
   const before = file.text.slice(lineStart, offset);
   // Whoever indents a line has not begun to write.
   if (context?.triggerCharacter === ' ' && before.trim() === '') return [];
-  const linked = await linkedFiles(key, file, workspace, analyses);
   const offers = completions(
     file,
     offset,
     {
-      ids: [file, ...linked].map(({ ids }) => ids),
+      ids: [file, ...others].map(({ ids }) => ids),
       agreementFiles: workspace
         .known()
         .filter(uri => kindOf(uri) === 'agreement')
@@ -60,14 +57,6 @@ export async function complete({ textDocument, position, context }: CompletionPa
   );
   const lead = /^ */.exec(before)![0].length;
   return offers.map((offer, index) => itemOf(offer, index, document, lead, session));
-}
-
-/** The files whose ids count in this one, without a check of anything where the last one has found them. */
-async function linkedFiles(key: string, file: PlanFile, workspace: Workspace, analyses: Analyses): Promise<PlanFile[]> {
-  const links = file.kind === 'agreement' || ((file.model as DeliveryPlan).agreements ?? []).length > 0;
-  if (links && workspace.dependents(key).length === 0) await analyses.of(key);
-  const loaded = await Promise.all(workspace.dependents(key).map(uri => workspace.load(uri)));
-  return loaded.filter(other => typeof other === 'object');
 }
 
 function itemOf(offer: Offer, index: number, document: TextDocument, lead: number, { can }: Session): CompletionItem {

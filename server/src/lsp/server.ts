@@ -187,7 +187,7 @@ function serve(
   );
   connection.onCompletion(
     guard.request<CompletionParams, unknown[], CompletionItem[]>('textDocument/completion', [], request =>
-      complete(request, { session, uris, documents, workspace, analyses, options }),
+      complete(request, { session, uris, documents, workspace, options }),
     ),
   );
   serveNavigation({

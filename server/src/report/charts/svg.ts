@@ -1,0 +1,71 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import type { Locale } from '../../text';
+import type { Source } from '../model';
+
+/** What a chart needs of the page it is drawn on. */
+export interface Drawing {
+  locale: Locale;
+  /** Width of the drawing in its own units, which are CSS pixels at full size. */
+  width: number;
+  /** Attributes that lead from a shape to its source, with a space before them; nothing on paper. */
+  anchor(source: Source | undefined): string;
+}
+
+/** Text for the inside of an element and of an attribute in double quotes. */
+export function escapeMarkup(text: string): string {
+  return text.replace(/[&<>"']/g, sign => entities[sign]!).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
+}
+
+const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+type Attributes = Readonly<Record<string, string | number | undefined>>;
+
+/** An element; numbers are rounded to a tenth. `content` is markup and not escaped. */
+export function element(name: string, attributes: Attributes, content?: string, anchor = ''): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeMarkup(value!)}"`)
+    .join('');
+  return content === undefined ? `<${name}${written}${anchor}/>` : `<${name}${written}${anchor}>${content}</${name}>`;
+}
+
+/** A text at a place, cut to a width where one is given; the whole text is then its title. */
+export function label(text: string, attributes: Attributes & { x: number; y: number }, width?: number, size = fontSize): string {
+  const shown = width === undefined ? text : cut(text, width, size);
+  return element('text', attributes, shown === text ? escapeMarkup(text) : `${escapeMarkup(shown)}<title>${escapeMarkup(text)}</title>`);
+}
+
+/** The size of text in charts, in pixels. */
+export const fontSize = 12;
+
+/** The width of a text in pixels, estimated on the wide side: CJK is as wide as high, other letters a little more than half. */
+export function textWidth(text: string, size = fontSize): number {
+  let width = 0;
+  for (const { segment } of graphemes.segment(text))
+    width += eastAsianWidth(segment.codePointAt(0)!) === 2 ? 1 : /[A-Z%@MWmw]/.test(segment) ? 0.78 : 0.58;
+  return width * size;
+}
+
+/** A text cut to a width, with an ellipsis where something was cut. */
+export function cut(text: string, width: number, size = fontSize): string {
+  if (textWidth(text, size) <= width) return text;
+  let shown = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (textWidth(`${shown}${segment}…`, size) > width) break;
+    shown += segment;
+  }
+  return `${shown.trimEnd()}…`;
+}
+
+/** A whole drawing. `title` says what it shows to those who do not see it. */
+export function drawing(name: string, { width, height }: { width: number; height: number }, title: string, content: string): string {
+  const size = { viewBox: `0 0 ${round(width)} ${round(height)}`, width, height };
+  return element(
+    'svg',
+    { class: `chart chart-${name}`, xmlns: 'http://www.w3.org/2000/svg', role: 'group', 'aria-label': title, ...size },
+    content,
+  );
+}
+
+const graphemes = new Intl.Segmenter();
+const round = (value: number): number => Math.round(value * 10) / 10;
