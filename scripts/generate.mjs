@@ -4,6 +4,7 @@ import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv, { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { pinyin } from 'pinyin-pro';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const folder = join(root, 'schemas');
@@ -49,6 +50,8 @@ write('schemas.d.ts', formats.map(format => `export declare function ${format.na
 write('validators.js', validators());
 write('validators.d.ts', validatorTypes());
 write('types.ts', types());
+write('templates.js', templateModule());
+write('templates.d.ts', 'export declare const templates: Readonly<Record<string, () => string>>;\n');
 
 function write(name, content) {
   writeFileSync(join(generated, name), content);
@@ -90,8 +93,34 @@ function bundle(file) {
 
 /** The schemas as texts, each read when it is first asked for: as a literal every start of the program would pay for them. */
 function schemaModule() {
-  const literal = name => JSON.stringify(JSON.stringify(bundles[name]));
+  const literal = name => JSON.stringify(JSON.stringify(spelt(bundles[name])));
   return formats.map(({ name }) => `export function ${name}() {\n  return JSON.parse(${literal(name)});\n}\n`).join('');
+}
+
+/** The templates of templates/, by the path of their file, each read when it is first asked for. */
+function templateModule() {
+  const base = join(root, 'templates');
+  const names = readdirSync(base, { recursive: true })
+    .map(name => String(name).split(sep).join('/'))
+    .filter(name => name.endsWith('.yaml'))
+    .sort();
+  const entry = name => `  '${name.slice(0, -'.yaml'.length)}': () => ${JSON.stringify(readFileSync(join(base, name), 'utf8'))},\n`;
+  return `export const templates = {\n${names.map(entry).join('')}};\n`;
+}
+
+/** The schema with the initials by which a Chinese title or label is typed: 预算 is ys. The dictionary stays out of the program. */
+function spelt(node) {
+  if (Array.isArray(node)) return node.map(spelt);
+  if (node === null || typeof node !== 'object') return node;
+  const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, spelt(value)]));
+  const { title } = node['x-zh-CN'] ?? {};
+  if (typeof title === 'string') copy['x-zh-CN'].initials = initials(title);
+  for (const label of Object.values(copy['x-enum'] ?? {})) label.initials = initials(label['zh-CN']);
+  return copy;
+}
+
+function initials(chinese) {
+  return pinyin(chinese, { pattern: 'first', toneType: 'none', type: 'array', nonZh: 'removed' }).join('').toLowerCase();
 }
 
 /** One validator for each section of each format, so that an edit is validated where it happened. */

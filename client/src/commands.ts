@@ -1,12 +1,18 @@
 import { commands, type ExtensionContext, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
 import { type BaseLanguageClient, type WorkspaceDiagnosticReport, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
+import { openExample } from './example';
 import { explainRule } from './explain';
+import { fixAll } from './fixAll';
+import { newPlan } from './newPlan';
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
   context.subscriptions.push(
     commands.registerCommand('deliveryPlan.restartServer', () => restart(client)),
     commands.registerCommand('deliveryPlan.showOutput', () => output.show()),
     commands.registerCommand('deliveryPlan.validateWorkspace', () => validateWorkspace(client)),
+    newPlan(client),
+    fixAll(),
+    openExample(context.extensionUri),
     ...explainRule(client),
   );
 }

@@ -1,7 +1,12 @@
-import { workspace } from 'vscode';
+import { languages, type TextDocument, workspace } from 'vscode';
 
 const planLanguages = ['delivery-plan', 'delivery-sla'];
 export const planFiles = '**/*.{delivery,sla}.{yaml,yml}';
+
+/** Whether a document is a plan or an agreement. */
+export function isOurs(document: TextDocument): boolean {
+  return languages.match(planSelector(), document) > 0;
+}
 
 /**
  * Plans and agreements by their languages, and by their names for those who map the names to another language.

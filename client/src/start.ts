@@ -2,7 +2,9 @@ import { type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
 import type { InitializationOptions } from '../../server/src/protocol';
 import { registerCommands, restart } from './commands';
+import { followCompleteness } from './completeness';
 import { planFiles, planSelector } from './planFiles';
+import { plansView } from './plansView';
 import { showStatus } from './status';
 
 /** What the desktop and the browser share: they differ only in how they create the client. */
@@ -21,7 +23,9 @@ export function start(context: ExtensionContext, createClient: (options: Languag
     },
   });
   context.subscriptions.push(output, watcher, { dispose: () => client.dispose() });
-  showStatus(context, client);
+  const completeness = followCompleteness(client);
+  context.subscriptions.push(completeness, plansView(completeness));
+  showStatus(context, client, completeness);
   registerCommands(context, client, output);
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(change => {

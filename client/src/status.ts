@@ -1,17 +1,19 @@
-import { type ExtensionContext, l10n, languages, StatusBarAlignment, type TextDocument, ThemeColor, window } from 'vscode';
+import { type ExtensionContext, l10n, languages, StatusBarAlignment, type TextDocument, ThemeColor, Uri, window } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import { diagnosticSource } from '../../server/src/protocol';
-import { planSelector } from './planFiles';
+import { diagnosticSource, type PlanCompleteness } from '../../server/src/protocol';
+import type { CompletenessStore } from './completeness';
+import { isOurs } from './planFiles';
+import { clausesOf, percentOf } from './plansView';
 
-/** The status bar item: how the server is, and how many findings the plan in the active editor has. */
-export function showStatus(context: ExtensionContext, client: BaseLanguageClient): void {
+/** The status bar item: how the server is, how many findings the plan in the active editor has, and how complete it is. */
+export function showStatus(context: ExtensionContext, client: BaseLanguageClient, completeness: CompletenessStore): void {
   const item = window.createStatusBarItem('deliveryPlan.status', StatusBarAlignment.Right, 100);
   item.name = l10n.t('Delivery Plan');
   item.command = 'deliveryPlan.showOutput';
   const update = () => {
     const document = window.activeTextEditor?.document;
-    const plan = document && languages.match(planSelector(), document) > 0 ? document : undefined;
-    const { text, tooltip, severe } = describe(client.state, plan);
+    const plan = document && isOurs(document) ? document : undefined;
+    const { text, tooltip, severe } = describe(client.state, plan, completenessOf(plan, completeness));
     item.text = text;
     item.tooltip = tooltip;
     item.backgroundColor = severe ? new ThemeColor('statusBarItem.errorBackground') : undefined;
@@ -22,12 +24,24 @@ export function showStatus(context: ExtensionContext, client: BaseLanguageClient
     item,
     client.onDidChangeState(update),
     languages.onDidChangeDiagnostics(update),
+    completeness.onDidChange(update),
     window.onDidChangeActiveTextEditor(update),
   );
   update();
 }
 
-function describe(state: State, plan: TextDocument | undefined): { text: string; tooltip: string; severe: boolean } {
+function completenessOf(plan: TextDocument | undefined, { plans }: CompletenessStore): PlanCompleteness | undefined {
+  const uri = plan?.uri.toString();
+  return plans()?.find(one => Uri.parse(one.uri).toString() === uri);
+}
+
+interface Description {
+  text: string;
+  tooltip: string;
+  severe: boolean;
+}
+
+function describe(state: State, plan: TextDocument | undefined, completeness: PlanCompleteness | undefined): Description {
   const name = l10n.t('Delivery Plan');
   if (state === State.Starting) {
     return { text: `$(loading~spin) ${name}`, tooltip: l10n.t('The language server is starting.'), severe: false };
@@ -36,11 +50,15 @@ function describe(state: State, plan: TextDocument | undefined): { text: string;
     return { text: `$(error) ${name}`, tooltip: l10n.t('The language server has stopped. Click to see its output.'), severe: true };
   }
   const count = plan ? languages.getDiagnostics(plan.uri).filter(diagnostic => diagnostic.source === diagnosticSource).length : 0;
-  return count === 0
-    ? { text: `$(check) ${name}`, tooltip: l10n.t('No findings in this file.'), severe: false }
-    : {
-        text: `$(warning) ${name}: ${count}`,
-        tooltip: count === 1 ? l10n.t('1 finding in this file.') : l10n.t('{0} findings in this file.', count),
-        severe: false,
-      };
+  const found = count === 0 ? `$(check) ${name}` : `$(warning) ${name}: ${count}`;
+  return {
+    text: completeness === undefined ? found : `${found} · ${percentOf(completeness)}`,
+    tooltip: [countOf(count), ...(completeness === undefined ? [] : [clausesOf(completeness)])].join('\n'),
+    severe: false,
+  };
+}
+
+function countOf(findings: number): string {
+  if (findings === 0) return l10n.t('No findings in this file.');
+  return findings === 1 ? l10n.t('1 finding in this file.') : l10n.t('{0} findings in this file.', findings);
 }

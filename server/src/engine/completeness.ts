@@ -91,12 +91,15 @@ function count(clauses: readonly Clause[]): { satisfied: number; applicable: num
 function sectionState(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): 'written' | 'unwritten' | 'absent' {
   const plan = unit.file.model as DeliveryPlan;
   if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return 'absent';
-  const named = row.path.split(';').flatMap(part => /^\s*([a-zA-Z]+)/.exec(part)?.[1] ?? []);
-  const states = named
-    .filter(name => name === 'sla' || Object.hasOwn(rootSchema('plan').properties ?? {}, name))
-    .map(name => stateOf(name, plan, unit));
+  const states = sectionsNamedIn(row).map(name => stateOf(name, plan, unit));
   // A statement may be met in any of the sections that its path names.
   return states.find(state => state === 'written') ?? states[0] ?? 'written';
+}
+
+/** The sections of a plan in which a statement may be met; `sla` for its agreements. */
+export function sectionsNamedIn({ path }: CatalogueRow): string[] {
+  const names = path.split(';').flatMap(part => /^\s*([a-zA-Z]+)/.exec(part)?.[1] ?? []);
+  return names.filter(name => name === 'sla' || Object.hasOwn(rootSchema('plan').properties ?? {}, name));
 }
 
 function stateOf(section: string, plan: DeliveryPlan, unit: Unit): 'written' | 'unwritten' | 'absent' {

@@ -5,7 +5,7 @@ import { scalarYaml } from '../plan/write';
 import { type Locale, say } from '../text';
 import { type Context, contextAt } from './context';
 import { blockBehindColon, blockEntry, flowEntry, item, type Part, type Site } from './insertion';
-import { declarations, newIds, type Surroundings, type Value, valuesFor } from './values';
+import { declarations, foundBy, newIds, type Surroundings, type Value, valuesFor } from './values';
 import { phrases, wordsOf } from './wording';
 
 /** Something that may be written at the cursor. */
@@ -16,7 +16,7 @@ export interface Offer {
   words?: string;
   /** Markdown. */
   documentation?: string;
-  /** What may be typed to find it, the label first. */
+  /** What may be typed to find it, the label first: the words that it means, in Chinese also by initials. */
   search: string;
   insert: readonly Part[];
   span: Span;
@@ -117,7 +117,7 @@ function keyOffers(schema: Schema, asking: Asking): Offer[] {
       kind,
       words: words ?? title,
       documentation: description === undefined ? undefined : `${description}${locale === 'zh-CN' ? required.trim() : required}`,
-      search: key,
+      search: searchFor(key, foundBy(property['x-zh-CN']?.title, property['x-zh-CN']?.initials, locale), words),
       insert: spaced(insert, context),
       span: context.span,
     };
@@ -177,14 +177,22 @@ function listOffers(schema: Schema, asking: Asking): Offer[] {
 
 function scalarOffers(schema: Schema, { context, site, around }: Asking, [before, after]: readonly [string, string] = ['', '']): Offer[] {
   if (context.place === 'flow-key' || (context.hasColon && context.place !== 'line' && context.place !== 'dash')) return [];
-  return valuesFor(schema, site.file, context, around, site.locale).map(({ value, kind, words }) => ({
-    label: String(value),
-    kind,
-    words,
-    search: String(value),
-    insert: spaced([`${before}${context.quote === undefined ? written(value, schema) : value}${after}`], context),
-    span: context.span,
-  }));
+  return valuesFor(schema, site.file, context, around, site.locale)
+    .filter(({ value }) => !context.listed.has(String(value)))
+    .map(({ value, kind, words, search }) => ({
+      label: String(value),
+      kind,
+      words,
+      search: searchFor(String(value), search, kind === 'id' || /[\u4e00-\u9fff]/.test(words ?? '') ? words : undefined),
+      insert: spaced([`${before}${context.quote === undefined ? written(value, schema) : value}${after}`], context),
+      span: context.span,
+    }));
+}
+
+/** An editor matches what is typed with the beginnings of these words. */
+function searchFor(label: string, ...more: readonly (string | undefined)[]): string {
+  const words = [label, ...more].flatMap(text => text?.split(' ') ?? []).filter(word => word !== '');
+  return [...new Set(words)].join(' ');
 }
 
 /** Text that would be read as a number is quoted where text is wanted. */
@@ -196,7 +204,9 @@ function written(value: Value['value'], { type }: Schema): string {
 function structureOffer(schema: Schema, insert: readonly Part[], { context, site }: Asking): Offer {
   const { title, description } = wordsOf(schema, site.locale);
   const label = say(phrases.newItem, { title: title ?? site.path.at(-1) ?? '' }, site.locale);
-  return { label, kind: 'item', documentation: description, search: label, insert, span: context.span };
+  const chinese = schema['x-zh-CN'];
+  const search = searchFor(label, title, foundBy(chinese?.title, chinese?.initials, site.locale));
+  return { label, kind: 'item', documentation: description, search, insert, span: context.span };
 }
 
 /** Whether lines that belong to the key follow, so that its value is there already. */

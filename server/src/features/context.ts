@@ -26,6 +26,8 @@ export interface Context {
   column: number;
   /** The other entries of the map in which the cursor stands, with their values as written if they are on the key's line. */
   siblings: ReadonlyMap<string, string>;
+  /** The other scalars of the list in which the cursor stands. */
+  listed: ReadonlySet<string>;
 }
 
 /** Undefined where nothing of the format can stand: in a comment, in a text of several lines. */
@@ -53,7 +55,8 @@ export function contextAt(text: string, offset: number): Context | undefined {
     around = climb(text, line, behindKey, column);
   }
   const lead = tight ? ' ' : isOutOfLine ? ' '.repeat(column) : '';
-  const shared = { path: around.path, siblings: around.siblings, column, lead };
+  const listed = lastDash === undefined || behindKey ? new Set<string>() : itemsBeside(text, line, lastDash);
+  const shared = { path: around.path, siblings: around.siblings, listed, column, lead };
   if (behindKey) {
     const afterColon = start + line.colon + 1;
     const valueStart = line.value === '' ? offset : start + line.valueColumn;
@@ -201,6 +204,28 @@ function collectBelow(text: string, line: Line, column: number, siblings: Map<st
   }
 }
 
+/** The scalars behind the other dashes of a list, above and below. */
+function itemsBeside(text: string, line: Line, dash: number): Set<string> {
+  const items = new Set<string>();
+  /** Whether the list goes on. */
+  const take = (start: number): boolean => {
+    const indent = indentAt(text, start);
+    if (indent < 0 || indent > dash) return true;
+    const { dashes, key, content } = readLine(text, start);
+    if (indent < dash || dashes[0] !== dash) return false;
+    if (key === undefined && dashes.length === 1) items.add(content.replaceAll(/^["']|["']$/g, ''));
+    return true;
+  };
+  for (let start = line.start; start > 0; ) {
+    start = startOfLine(text, start - 1);
+    if (!take(start)) break;
+  }
+  for (let newline = text.indexOf('\n', line.start); newline >= 0; newline = text.indexOf('\n', newline + 1)) {
+    if (!take(newline + 1)) break;
+  }
+  return items;
+}
+
 /** The start of the line that an offset lies in. */
 function startOfLine(text: string, offset: number): number {
   return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
@@ -225,13 +250,15 @@ interface Frame {
   entry: number;
   key: string | undefined;
   entries: { entry: number; key: string; value: string }[];
+  /** The scalars of a list. */
+  words: { entry: number; word: string }[];
 }
 
 /** The place of the cursor inside brackets that begin at `from`; undefined if it is not inside. */
 function flowAt(text: string, offset: number, from: number, indent: number, base: readonly (string | number)[]): Context | undefined {
   if (offset <= from || (text[from] !== '{' && text[from] !== '[')) return undefined;
   const frames: Frame[] = [];
-  let found: { frame: Frame; entry: number; context: Omit<Context, 'siblings'> } | undefined;
+  let found: { frame: Frame; entry: number; context: Omit<Context, 'siblings' | 'listed'> } | undefined;
   let word = '';
   const meet = (start: number, end: number, quote?: '"' | "'"): void => {
     const frame = frames.at(-1);
@@ -260,7 +287,7 @@ function flowAt(text: string, offset: number, from: number, indent: number, base
       !/[\s,[\]{}:#]/.test(char) || (char === ':' && !isColon(text, position)) || (char === '#' && /\S/.test(text[position - 1]!));
     if (!isWord) meet(offset === position ? position : -1, position);
     if (char === '{' || char === '[') {
-      frames.push({ open: char, entry: 0, key: undefined, entries: [] });
+      frames.push({ open: char, entry: 0, key: undefined, entries: [], words: [] });
       position += 1;
     } else if (char === '}' || char === ']') {
       frames.pop();
@@ -294,6 +321,7 @@ function flowAt(text: string, offset: number, from: number, indent: number, base
       if (quote === undefined) meet(position, end);
       else meet(position + 1, closed ? end - 1 : end, quote);
       word = quote === undefined ? text.slice(position, end) : text.slice(position + 1, closed ? end - 1 : end);
+      if (frame?.open === '[') frame.words.push({ entry: frame.entry, word });
       const entry = frame?.entries.at(-1);
       if (entry !== undefined && frame?.key !== undefined && entry.entry === frame.entry) entry.value = word;
       position = end;
@@ -302,7 +330,11 @@ function flowAt(text: string, offset: number, from: number, indent: number, base
   if (position >= text.length && frames.length > 0) meet(offset, offset);
   if (found === undefined) return undefined;
   const { frame, entry, context } = found;
-  return { ...context, siblings: new Map(frame.entries.filter(other => other.entry !== entry).map(({ key, value }) => [key, value])) };
+  return {
+    ...context,
+    siblings: new Map(frame.entries.filter(other => other.entry !== entry).map(({ key, value }) => [key, value])),
+    listed: new Set(frame.words.filter(other => other.entry !== entry).map(({ word: listed }) => listed)),
+  };
 }
 
 function isColon(text: string, position: number): boolean {

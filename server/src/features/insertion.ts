@@ -6,7 +6,8 @@ import { resolve, type Schema, schemaOf } from '../plan/schema';
 import { exampleAt } from '../plan/skeleton';
 import { blockYaml, flowYaml, scalarYaml } from '../plan/write';
 import type { Locale } from '../text';
-import { daysAfter, declaredByKind, isDay, type Surroundings } from './values';
+import { daysAfter, isDay } from './days';
+import { declaredByKind, type Surroundings } from './values';
 
 /** Text to insert, with the places in it that the planner fills in. */
 export type Part = string | { fill: string; choices?: readonly string[] };

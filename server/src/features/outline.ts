@@ -45,7 +45,7 @@ function entriesIn(parent: Step, file: PlanFile, locale: Locale): OutlineEntry[]
 }
 
 /** What an item is called: its name with the id as detail, or the one of the two that it has. */
-function calledIn(plain: unknown): { name: string; detail: string } | undefined {
+export function calledIn(plain: unknown): { name: string; detail: string } | undefined {
   if (typeof plain !== 'object' || plain === null || Array.isArray(plain)) return undefined;
   const { id, name, title: heading, item } = plain as Record<string, unknown>;
   const words = [name, heading, item, id].flatMap(word => (typeof word === 'string' && oneLine(word) !== '' ? [oneLine(word)] : []));

@@ -1,10 +1,11 @@
 import type { NamedFile } from '../engine/check';
+import type { Change } from '../plan/change';
 import { editsOf, type TextEdit } from '../plan/edit';
 import type { PlanFile } from '../plan/file';
 import { nodesAt, type Step } from '../plan/find';
 import { nameOfKinds, plainWords } from '../rules/document/kinds';
 import type { Args, Text } from '../text';
-import { allOccurrences, type Entity, type Located, type Occurrence } from './occurrences';
+import { allOccurrences, type Entity, type Located, type Occurrence, occurrencesOf } from './occurrences';
 
 export interface FileEdits extends NamedFile {
   edits: TextEdit[];
@@ -21,12 +22,16 @@ export function rename(entity: Entity, to: string, files: readonly NamedFile[]):
   const found = allOccurrences(entity, files);
   const refusal = refusalOf(entity, to, found, files);
   if (refusal !== undefined) return refusal;
+  return renameAll([{ entity, to }], files);
+}
+
+/** The same for several entities at once, which may exchange their ids. Whether they can have them is not asked. */
+export function renameAll(renames: readonly { entity: Entity; to: string }[], files: readonly NamedFile[]): FileEdits[] {
   return files.flatMap(({ uri, file }) => {
-    const own = found.filter(one => one.uri === uri);
-    const edits = editsOf(
-      own.map(({ at }) => (at.part === 'key' ? { do: 'rename', at, to } : { do: 'set', at, value: to })),
-      file,
+    const changes = renames.flatMap(({ entity, to }) =>
+      occurrencesOf(entity, file).map(({ at }): Change => (at.part === 'key' ? { do: 'rename', at, to } : { do: 'set', at, value: to })),
     );
+    const edits = editsOf(changes, file);
     return edits.length === 0 ? [] : [{ uri, file, edits }];
   });
 }
@@ -73,7 +78,8 @@ function patternOf({ span, at }: Occurrence, file: PlanFile): string | undefined
   return at.part === 'key' ? holder?.schema?.propertyNames?.pattern : steps.at(-1)?.schema?.pattern;
 }
 
-function mentionsUnread(file: PlanFile, id: string): boolean {
+/** Whether a text of a file that cannot be read as YAML has an id in it. */
+export function mentionsUnread(file: PlanFile, id: string): boolean {
   return [...file.starts.keys()].some(piece => piece.errors.length > 0 && piece.text.includes(id));
 }
 

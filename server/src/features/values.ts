@@ -1,11 +1,14 @@
 import type { PlanFile } from '../plan/file';
 import type { DeliveryPlan } from '../plan/generated/types';
 import type { Declaration, FileIds } from '../plan/ids';
+import { spanOf } from '../plan/place';
 import type { Schema } from '../plan/schema';
 import { entryOf, nameOfKinds } from '../rules/document/kinds';
 import { type Locale, say, type Text } from '../text';
+import { amountsFor } from './amounts';
 import type { Context } from './context';
-import { commonDurations, comparisons, currencies, intervals, phrases, timeRanges, times } from './wording';
+import { daysFor, isDay } from './days';
+import { commonDurations, comparisons, currencies, cycles, intervals, phrases, timeRanges, times } from './wording';
 
 /** What a plan or agreement can name beside what stands in it. */
 export interface Surroundings {
@@ -13,6 +16,8 @@ export interface Surroundings {
   ids: readonly FileIds[];
   /** The known agreements as paths from the file. */
   agreementFiles: readonly string[];
+  /** The agreements that the file names, as they call themselves. */
+  agreements?: readonly { id?: string; version?: string }[];
   /** The rules that a plan may waive. */
   rules: readonly { id: string; title: Text }[];
   /** Today as `YYYY-MM-DD`, if it is to be offered. */
@@ -24,35 +29,50 @@ export interface Value {
   value: string | number | boolean;
   kind: 'enumeration' | 'id' | 'date' | 'unit' | 'file' | 'rule' | 'example';
   words?: string;
+  /** More that may be typed to find it. */
+  search?: string;
 }
 
 /** The scalars to offer for a place of the format, the likeliest first. */
 export function valuesFor(
   schema: Schema,
   file: PlanFile,
-  { path, siblings }: Pick<Context, 'path' | 'siblings'>,
-  { ids, agreementFiles, rules, today }: Surroundings,
+  context: Pick<Context, 'path' | 'siblings' | 'span'>,
+  { ids, agreementFiles, agreements, rules, today }: Surroundings,
   locale: Locale,
 ): Value[] {
+  const { path, siblings } = context;
   const named = path.filter(step => typeof step === 'string').join('.');
   const key = path.findLast(step => typeof step === 'string') ?? '';
   if (schema.const !== undefined) return [{ value: schema.const, kind: 'enumeration' }];
   const usual = schema.enum ?? schema['x-suggest'];
-  if (usual !== undefined) return usual.map(value => ({ value, kind: 'enumeration', words: schema['x-enum']?.[value]?.[locale] }));
-  if (schema['x-ref'] !== undefined) return declarations(ids, schema['x-ref'], locale);
+  if (usual !== undefined)
+    return usual.map(value => {
+      const words = schema['x-enum']?.[value];
+      return { value, kind: 'enumeration', words: words?.[locale], search: foundBy(words?.['zh-CN'], words?.initials, locale) };
+    });
+  if (schema['x-ref'] !== undefined) {
+    // Nothing waits for itself, reports to itself, or stands in for itself.
+    const own = ids[0]?.declarations.find(({ kind, of }) => schema['x-ref']!.includes(kind) && isAround(of, context.span.start, file));
+    return declarations(ids, schema['x-ref'], locale).filter(({ value }) => value !== own?.id);
+  }
   if (schema['x-id'] !== undefined) return newIds(schema['x-id'], schema, ids, locale);
   if (file.kind === 'plan' && named === 'agreements.file')
     return agreementFiles.map(value => ({ value, kind: 'file', words: phrases.agreementFile[locale] }));
   if (file.kind === 'plan' && named === 'waivers.rule')
     return rules.map(({ id, title }) => ({ value: id, kind: 'rule', words: title[locale] }));
+  if (file.kind === 'plan' && named === 'agreements.version' && (agreements ?? []).length > 0)
+    return agreementVersions(agreements!, siblings, locale);
   if (schema.type === 'boolean')
     return [
       { value: true, kind: 'enumeration', words: phrases.yes[locale] },
       { value: false, kind: 'enumeration', words: phrases.no[locale] },
     ];
-  if (key === 'holidays') return holidaySets(file, locale);
-  const units = byFormat(schema.format, locale);
-  if (schema.format === 'date') return dates(file, key, siblings, today, locale);
+  if (key === 'holidays') return holidaySets(file, today, locale);
+  if (schema.format === 'date') return daysFor(file, context, today, locale);
+  const computed = schema.type === 'number' || schema.type === 'integer' ? amountsFor(file, named, siblings, locale) : [];
+  if (computed.length > 0) return computed;
+  const units = byFormat(schema.format, key, locale);
   if (units.length > 0) return units;
   const examples = (schema.examples ?? []).filter(
     (example): example is string | number =>
@@ -70,6 +90,27 @@ export function declarations(ids: Surroundings['ids'], kinds: readonly string[],
       const kindName = nameOfKinds([kind])[locale];
       return { value: id, kind: 'id', words: name === undefined ? kindName : kinds.length > 1 ? `${name} · ${kindName}` : name };
     });
+}
+
+/** Whether the object that carries an id reaches around an offset. */
+function isAround(of: unknown, offset: number, { starts }: PlanFile): boolean {
+  const span = typeof of === 'object' && of !== null ? spanOf({ of, part: 'entry' }, starts) : undefined;
+  return span !== undefined && span.start <= offset && offset <= span.end;
+}
+
+/** The version of the agreement that the entry names; of all that are known where it names none of them. */
+function agreementVersions(agreements: NonNullable<Surroundings['agreements']>, siblings: Context['siblings'], locale: Locale): Value[] {
+  const id = siblings.get('id')?.replaceAll(/["']/g, '');
+  const meant = agreements.filter(agreement => agreement.id === id);
+  return (meant.length > 0 ? meant : agreements).flatMap(({ id: of, version }): Value[] =>
+    version === undefined ? [] : [{ value: version, kind: 'example', words: say(phrases.versionOf, { id: of ?? '' }, locale) }],
+  );
+}
+
+/** The Chinese words in both languages, because planners think in them; initials only where letters cannot be meant in English. */
+export function foundBy(chinese: string | undefined, initials: string | undefined, locale: Locale): string | undefined {
+  const words = [locale === 'zh-CN' ? initials : undefined, chinese].filter(word => word !== undefined && word !== '');
+  return words.length === 0 ? undefined : words.join(' ');
 }
 
 const sorted = new WeakMap<Surroundings['ids'], ReadonlyMap<string, readonly Declaration[]>>();
@@ -112,12 +153,12 @@ export function newIds(kind: string, schema: Schema, ids: readonly FileIds[], lo
   ];
 }
 
-function byFormat(format: string | undefined, locale: Locale): Value[] {
+function byFormat(format: string | undefined, key: string, locale: Locale): Value[] {
   const listed = (list: readonly (readonly [string, Text])[]): Value[] =>
     list.map(([value, words]) => ({ value, kind: 'unit', words: words[locale] }));
   switch (format) {
     case 'duration':
-      return listed(commonDurations);
+      return listed(isCycle.test(key) ? cycles : commonDurations);
     case 'interval':
       return listed([...commonDurations.slice(2), ...intervals]);
     case 'currency':
@@ -135,6 +176,9 @@ function byFormat(format: string | undefined, locale: Locale): Value[] {
   }
 }
 
+/** Keys whose duration says how often, not how long. */
+const isCycle = /^(?:every|cycle|per|window|retention|restoreTest|review)$/;
+
 let knownZones: readonly string[] | undefined;
 
 /** The zones that the runtime knows, those of China and its neighbours first. */
@@ -143,45 +187,12 @@ function zones(): readonly string[] {
   return knownZones;
 }
 
-function dates(file: PlanFile, key: string, siblings: Context['siblings'], today: string | undefined, locale: Locale): Value[] {
-  const { start: first, end: last } = (file.model as DeliveryPlan).period ?? {};
-  const start = siblings.get('start')?.replaceAll(/["']/g, '');
-  const afterStart = key === 'end' && isDay(start) ? start : undefined;
-  const listed: [string | undefined, Text][] = [
-    [afterStart !== undefined && siblings.get('kind') === 'initiation' ? daysAfter(afterStart, 20) : undefined, phrases.threeWeeks],
-    ...(/^(?:end|to|until|due)/.test(key)
-      ? ([
-          [afterStart, phrases.start],
-          [last, phrases.periodEnd],
-          [first, phrases.periodStart],
-        ] as [string | undefined, Text][])
-      : ([
-          [first, phrases.periodStart],
-          [last, phrases.periodEnd],
-        ] as [string | undefined, Text][])),
-    [today, phrases.today],
-  ];
-  const seen = new Set<string>();
-  return listed.flatMap(([value, words]): Value[] => {
-    if (!isDay(value) || seen.has(value)) return [];
-    seen.add(value);
-    return [{ value, kind: 'date', words: words[locale] }];
-  });
-}
-
-export function isDay(text: unknown): text is string {
-  return typeof text === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
-}
-
-/** The day so many days later; earlier for a negative number. */
-export function daysAfter(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
-}
-
-/** The sets of the years in which the file's period lies. */
-function holidaySets(file: PlanFile, locale: Locale): Value[] {
-  const { start, end } = (file.model as DeliveryPlan).period ?? {};
-  if (!isDay(start)) return [];
+/** The sets of the years in which the file's period lies; of this year and the next where that is not known. */
+function holidaySets(file: PlanFile, today: string | undefined, locale: Locale): Value[] {
+  const { period } = file.model as DeliveryPlan;
+  const start = isDay(period?.start) ? period.start : today;
+  const end = isDay(period?.start) ? period.end : today && `${Number(today.slice(0, 4)) + 1}-12-31`;
+  if (start === undefined) return [];
   const first = Number(start.slice(0, 4));
   const last = isDay(end) ? Math.min(Number(end.slice(0, 4)), first + 9) : first;
   return Array.from({ length: Math.max(1, last - first + 1) }, (_unused, index) => ({

@@ -28,6 +28,17 @@ export const commonDurations: readonly (readonly [string, Text])[] = [
   ['P1Y', { en: '1 year', 'zh-CN': '1 年' }],
 ];
 
+/** How often something is done or counted, the usual first. */
+export const cycles: readonly (readonly [string, Text])[] = [
+  ['P1M', { en: 'every month', 'zh-CN': '每月' }],
+  ['P1D', { en: 'every day', 'zh-CN': '每天' }],
+  ['P1W', { en: 'every week', 'zh-CN': '每周' }],
+  ['P2W', { en: 'every two weeks', 'zh-CN': '每两周' }],
+  ['P3M', { en: 'every quarter', 'zh-CN': '每季度' }],
+  ['P6M', { en: 'every half-year', 'zh-CN': '每半年' }],
+  ['P1Y', { en: 'every year', 'zh-CN': '每年' }],
+];
+
 /** What an interval may be beside a duration. */
 export const intervals: readonly (readonly [string, Text])[] = [
   ['continuous', { en: 'without interruption', 'zh-CN': '不间断' }],
@@ -61,9 +72,21 @@ export const timeRanges = ['08:30-12:00', '13:30-17:30', '09:00-18:00', '08:30-1
 export const phrases = {
   start: { en: 'the start', 'zh-CN': '开始日期' },
   threeWeeks: { en: 'three weeks with the start, as long as initiation may take', 'zh-CN': '连同开始日期共三周，启动阶段的上限' },
+  withStart: { en: '{duration}, both days counted', 'zh-CN': '首尾两天都算，共 {duration}' },
+  fromToday: { en: '{duration} from today', 'zh-CN': '从今天起 {duration}' },
+  dayAfter: { en: 'the day after {name}', 'zh-CN': '{name}结束的次日' },
+  firstDay: { en: 'first day of {name}', 'zh-CN': '{name}首日' },
+  lastDay: { en: 'last day of {name}', 'zh-CN': '{name}末日' },
+  dayBeforeClosing: { en: 'the day before the closing phase', 'zh-CN': '收尾阶段开始的前一日' },
+  twoWeeksBeforeEnd: { en: 'the last two weeks of the service period', 'zh-CN': '服务期的最后两周' },
   periodStart: { en: 'first day of the service period', 'zh-CN': '服务期首日' },
   periodEnd: { en: 'last day of the service period', 'zh-CN': '服务期末日' },
   today: { en: 'today', 'zh-CN': '今天' },
+  quantityTimesRate: { en: 'quantity × rate', 'zh-CN': '数量 × 单价' },
+  sumOfLines: { en: 'sum of the lines', 'zh-CN': '预算明细合计' },
+  shareOfContract: { en: '{percent} % of the contract amount', 'zh-CN': '合同金额的 {percent}%' },
+  contractByYears: { en: 'contract amount ÷ years', 'zh-CN': '合同金额 ÷ 年数' },
+  versionOf: { en: 'version of {id}', 'zh-CN': '{id} 的版本' },
   holidays: { en: 'public holidays of mainland China in {year}', 'zh-CN': '{year} 年全国法定节假日' },
   yes: { en: 'yes', 'zh-CN': '是' },
   no: { en: 'no', 'zh-CN': '否' },

@@ -13,7 +13,13 @@ export interface Changes {
   settle(pause: number): void;
 }
 
-export function createChanges(workspace: Workspace, analyses: Analyses, diagnostics: Diagnostics, guard: Guard): Changes {
+export function createChanges(
+  workspace: Workspace,
+  analyses: Analyses,
+  diagnostics: Diagnostics,
+  guard: Guard,
+  settled: () => void,
+): Changes {
   const none = () => ({ changed: new Set<string>(), edited: new Set<string>(), affected: new Set<string>(), everything: false });
   let waiting = none();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -26,6 +32,7 @@ export function createChanges(workspace: Workspace, analyses: Analyses, diagnost
   async function look(): Promise<void> {
     const { changed, edited, affected, everything } = waiting;
     waiting = none();
+    settled();
     if (everything) return diagnostics.announceAll();
     for (const key of changed) {
       // Only its analysis shows what a plan names now.

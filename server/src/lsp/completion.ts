@@ -13,6 +13,7 @@ import { isWaivable } from '../engine/waivers';
 import { kindOf, type Workspace } from '../engine/workspace';
 import { completions, type Offer } from '../features/completion';
 import type { Part } from '../features/insertion';
+import type { ServiceLevelAgreement } from '../plan/generated/types';
 import type { Documents } from './documents';
 import type { Session } from './session';
 import { relativePath, type Uris } from './uris';
@@ -50,6 +51,11 @@ export async function complete({ textDocument, position, context }: CompletionPa
         .known()
         .filter(uri => kindOf(uri) === 'agreement')
         .flatMap(uri => relativePath(key, uri) ?? []),
+      agreements: agreements.flatMap(other => {
+        if (typeof other !== 'object') return [];
+        const { id, version } = other.file.model as ServiceLevelAgreement;
+        return { id, version };
+      }),
       rules: options.rules.filter(isWaivable),
       today: options.today,
     },
@@ -70,7 +76,7 @@ function itemOf(offer: Offer, index: number, document: TextDocument, lead: numbe
     label,
     kind: kinds[kind],
     sortText: String(index).padStart(4, '0'),
-    filterText: words !== undefined && (kind === 'id' || /[\u4e00-\u9fff]/.test(words)) ? `${search} ${words}` : search,
+    filterText: search,
     ...(words !== undefined && (can.labelDetails ? { labelDetails: { description: words } } : { detail: words })),
     ...(documentation !== undefined && {
       documentation: can.markdownCompletion ? { kind: MarkupKind.Markdown, value: documentation } : documentation.replaceAll('`', ''),

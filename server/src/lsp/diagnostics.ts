@@ -151,7 +151,7 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
 const checking: Text = { en: 'Checking plans and agreements', 'zh-CN': '正在检查交付计划和服务级别协议' };
 
 /** Milliseconds after which other messages, such as a cancellation, get their turn. */
-const longestWork = 20;
+export const longestWork = 20;
 
 function answer(
   report: Report | undefined,
@@ -162,7 +162,7 @@ function answer(
   return { kind: DocumentDiagnosticReportKind.Full, resultId: report.id, items: report.items };
 }
 
-function otherMessages(): Promise<void> {
+export function otherMessages(): Promise<void> {
   return new Promise(resolve => setTimeout(resolve, 0));
 }
 

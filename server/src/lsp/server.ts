@@ -26,6 +26,7 @@ import { createAnalyses } from './analyses';
 import { capabilitiesFor } from './capabilities';
 import { createChanges } from './changes';
 import { codeActions } from './codeActions';
+import { serveCompleteness } from './completeness';
 import { complete } from './completion';
 import { createDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
@@ -116,7 +117,9 @@ function serve(
     onSaveOnly: () => settings.run() === 'onSave',
     files: () => folders.scanned().then(() => workspace.known()),
   });
-  const changes = createChanges(workspace, analyses, diagnostics, guard);
+  const scanned = () => folders.scanned();
+  const completeness = serveCompleteness({ connection, guard, session, uris, workspace, analyses, toLsp, options, scanned });
+  const changes = createChanges(workspace, analyses, diagnostics, guard, completeness.changed);
 
   /** Where nobody watches the disk, the files that belong to a document are read again with it. */
   function lookAgainBeside(key: string): void {

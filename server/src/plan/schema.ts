@@ -7,7 +7,8 @@ export interface Schema {
   $ref?: string;
   title?: string;
   description?: string;
-  'x-zh-CN'?: { title?: string; description?: string };
+  /** The initials are those of the title's syllables, added when the program is built. */
+  'x-zh-CN'?: { title?: string; description?: string; initials?: string };
   type?: string | string[];
   properties?: Record<string, Schema>;
   additionalProperties?: boolean | Schema;
@@ -28,7 +29,7 @@ export interface Schema {
   then?: Schema;
   else?: Schema;
   definitions?: Record<string, Schema>;
-  'x-enum'?: Record<string, { en: string; 'zh-CN': string }>;
+  'x-enum'?: Record<string, { en: string; 'zh-CN': string; initials?: string }>;
   'x-suggest'?: (string | number)[];
   'x-id'?: string;
   'x-ref'?: string[];

@@ -30,6 +30,8 @@ export type Block = Heading | Paragraph | Facts | Table | List | Notice | ChartB
 export interface Heading {
   type: 'heading';
   text: string;
+  /** 2 stands directly below the section's title, which is also meant where nothing is said. */
+  level?: 2 | 3 | 4;
   source?: Source;
 }
 
@@ -133,6 +135,8 @@ export interface Gantt {
   rows: readonly GanttRow[];
   /** Rows by their id: the second begins after the first. */
   dependencies: readonly { from: string; to: string }[];
+  /** Days nobody works, as dates; Saturdays and Sundays where nothing is said. */
+  closed?: readonly string[];
 }
 
 export interface GanttRow {
@@ -242,7 +246,7 @@ export interface MonthCalendar {
   /** `group` names the kind of thing; each has a colour of its own. */
   marks: readonly { date: string; label: string; group: string; source?: Source }[];
   groups: readonly { id: string; label: string }[];
-  /** Days nobody works, as dates. */
+  /** Days nobody works, as dates; Saturdays and Sundays where nothing is said. */
   closed?: readonly string[];
 }
 

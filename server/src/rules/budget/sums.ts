@@ -15,7 +15,7 @@ export function lineProduct({ qty, rate }: BudgetLine): Exact | undefined {
 }
 
 /** The cost of a line: its amount, or quantity times rate; undefined where that is not given, or the two contradict each other. */
-function lineAmount(line: BudgetLine): Amount | undefined {
+export function lineAmount(line: BudgetLine): Amount | undefined {
   const computed = lineProduct(line);
   if (line.amount === undefined) return declared(line, 'amount') ? undefined : computed;
   return computed === undefined || toCent(computed) === toCent(line.amount) ? line.amount : undefined;

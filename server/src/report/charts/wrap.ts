@@ -1,0 +1,88 @@
+import { eastAsianWidth } from 'get-east-asian-width';
+import { cut, element, escapeMarkup, fontSize, textWidth } from './svg';
+
+interface Lines {
+  lines: readonly string[];
+  /** Whether something did not find room. */
+  cut: boolean;
+}
+
+/** A text broken into lines of a width: between words, between Chinese characters, and inside a word only where it has no line of its own. */
+export function wrap(text: string, width: number, most: number, size = fontSize): Lines {
+  const lines: string[] = [];
+  let rest = text.replace(/\s+/g, ' ').trim();
+  while (rest !== '') {
+    if (lines.length === most - 1) return { lines: [...lines, cut(rest, width, size)], cut: textWidth(rest, size) > width };
+    const end = lineEnd(rest, width, size);
+    lines.push(rest.slice(0, end).trimEnd());
+    rest = rest.slice(end).trimStart();
+  }
+  return { lines, cut: false };
+}
+
+/** Lines as text elements, the first at `y`; a text that was cut has its whole as title. */
+export function paragraph(
+  text: string,
+  wrapped: Lines,
+  attributes: Readonly<Record<string, string | number | undefined>> & { x: number; y: number },
+  lineHeight: number,
+): string {
+  return wrapped.lines
+    .map((line, index) => {
+      const title = wrapped.cut && index === wrapped.lines.length - 1 ? `<title>${escapeMarkup(text)}</title>` : '';
+      return element('text', { ...attributes, y: attributes.y + index * lineHeight }, escapeMarkup(line) + title);
+    })
+    .join('');
+}
+
+/** Whether a text can be broken into lines of a width without breaking a word. */
+export function breaksWell(text: string, width: number, size = fontSize): boolean {
+  return [...chunks(text)].every(chunk => textWidth(chunk.trimEnd(), size) <= width);
+}
+
+/** Where the first line of a text ends. */
+function lineEnd(text: string, width: number, size: number): number {
+  let end = 0;
+  let used = 0;
+  for (const chunk of chunks(text)) {
+    const visible = textWidth(chunk.trimEnd(), size);
+    if (used + visible > width) return end > 0 ? end : insideWord(chunk, width, size);
+    used += textWidth(chunk, size);
+    end += chunk.length;
+  }
+  return end;
+}
+
+function insideWord(chunk: string, width: number, size: number): number {
+  let end = 0;
+  let used = 0;
+  for (const { segment } of graphemes.segment(chunk)) {
+    used += textWidth(segment, size);
+    if (used > width && end > 0) break;
+    end += segment.length;
+  }
+  return end;
+}
+
+/** The smallest parts that stay together; punctuation that closes stays with what it closes, and what opens with what follows. */
+function* chunks(text: string): Generator<string> {
+  let chunk = '';
+  let last = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (chunk !== '' && mayBreak(last, segment)) {
+      yield chunk;
+      chunk = '';
+    }
+    chunk += segment;
+    last = segment;
+  }
+  if (chunk !== '') yield chunk;
+}
+
+function mayBreak(before: string, after: string): boolean {
+  if (after === ' ' || /^[，。、；：！？）】》”’,.;:!?)\]}%]/.test(after) || /^[（【《“‘([{]/.test(before)) return false;
+  return before === ' ' || /^[-/，、；：]$/.test(before) || isWide(before) || isWide(after);
+}
+
+const isWide = (grapheme: string): boolean => eastAsianWidth(grapheme.codePointAt(0)!) === 2;
+const graphemes = new Intl.Segmenter();
