@@ -3,6 +3,7 @@ import { type BaseLanguageClient, type WorkspaceDiagnosticReport, WorkspaceDiagn
 import { openExample } from './example';
 import { explainRule } from './explain';
 import { fixAll } from './fixAll';
+import { lensCommands } from './lenses';
 import { newPlan } from './newPlan';
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
@@ -14,6 +15,7 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
     fixAll(),
     openExample(context.extensionUri),
     ...explainRule(client),
+    ...lensCommands(client),
   );
 }
 

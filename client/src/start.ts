@@ -1,6 +1,6 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
-import type { InitializationOptions } from '../../server/src/protocol';
+import { clientCommands, type InitializationOptions } from '../../server/src/protocol';
 import { registerCommands, restart } from './commands';
 import { followCompleteness } from './completeness';
 import { planFiles, planSelector } from './planFiles';
@@ -14,7 +14,10 @@ export function start(context: ExtensionContext, createClient: (options: Languag
   const client = createClient({
     documentSelector: planSelector(),
     outputChannel: output,
-    initializationOptions: (): InitializationOptions => ({ language: settings().get('language', 'auto') }),
+    initializationOptions: (): InitializationOptions => ({
+      language: settings().get('language', 'auto'),
+      commands: Object.values(clientCommands),
+    }),
     synchronize: { fileEvents: watcher },
     diagnosticPullOptions: {
       onChange: true,

@@ -3,7 +3,17 @@
 /** Sent as `initializationOptions`. `auto` leaves the language to the locale of `initialize`. */
 export interface InitializationOptions {
   language: 'auto' | 'en' | 'zh-CN';
+  /** Which of `clientCommands` the client has. A lens whose command is missing is only read. */
+  commands?: string[];
 }
+
+/** Commands of the client that lenses run. */
+export const clientCommands = {
+  /** Shows the findings; no arguments. */
+  showFindings: 'deliveryPlan.showFindings',
+  /** Shows what refers to the id at a place; arguments: URI, position. */
+  showReferences: 'deliveryPlan.showReferences',
+} as const;
 
 /** The `source` of every diagnostic of ours. */
 export const diagnosticSource = 'delivery-plan';

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { able, startClient } from '../support/client';
+import type { CreateFile, TextDocumentEdit, TextEdit } from 'vscode-languageserver';
+import { able, folderWith, startClient } from '../support/client';
 
 const uri = 'file:///nowhere/a.delivery.yaml';
 const everywhere = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } };
@@ -82,4 +83,67 @@ test('a rule is explained in the language that is asked for; an unknown one is n
   assert.doesNotMatch(english, /#!/);
   assert.match((await page('budget-lines-sum', 'zh-CN'))!, /^# .*[\u4e00-\u9fff]{4}/);
   assert.equal(await page('no-such-rule'), undefined);
+});
+
+const creating = {
+  ...able,
+  workspace: { ...able.workspace, workspaceEdit: { documentChanges: true, resourceOperations: ['create' as const] } },
+};
+
+test('a missing agreement is created beside its plan, where the client can create files', async t => {
+  const folder = folderWith(t, { 'plans/协议/readme.txt': '' });
+  const plan = folder.uriOf('plans/a.delivery.yaml');
+  const text = 'deliveryPlan: 1\nagreements: [{file: 协议/甲.sla.yaml}]\n';
+  const here = { start: { line: 1, character: 20 }, end: { line: 1, character: 20 } };
+  const client = await startClient({ folders: [folder.uri], capabilities: creating, locale: 'zh-CN' }, t);
+  client.open(plan, text);
+  assert.ok((await client.findings(plan)).some(finding => finding.startsWith('agreement-file-readable')));
+  const actions = await client.actions(plan, here, ['quickfix']);
+  const create = actions.find(({ title }) => title.includes('创建服务级别协议'))!;
+  assert.equal(create.isPreferred, true);
+  assert.deepEqual(
+    create.diagnostics?.map(({ code }) => code),
+    ['agreement-file-readable'],
+  );
+  const [operation, edit] = create.edit!.documentChanges! as [CreateFile, TextDocumentEdit];
+  const uri = folder.uriOf('plans/协议/甲.sla.yaml');
+  assert.deepEqual(operation, { kind: 'create', uri, options: { overwrite: false } });
+  assert.equal(edit.textDocument.uri, uri);
+  folder.write('plans/协议/甲.sla.yaml', (edit.edits[0] as TextEdit).newText);
+  client.watched(uri, 'Created');
+  assert.ok(!(await client.findings(plan)).some(finding => finding.startsWith('agreement-file-readable')));
+
+  const other = await startClient({ folders: [folder.uri] }, t);
+  other.open(plan, text.replace('甲', '乙'));
+  assert.ok((await other.actions(plan, here, ['quickfix'])).every(({ title }) => !title.startsWith('Create')));
+});
+
+test('to waive a finding is the last that is offered, and never the preferred', async t => {
+  const client = await startClient({}, t);
+  client.open(uri, draft);
+  const offered = await client.actions(uri, { start: { line: 1, character: 3 }, end: { line: 1, character: 3 } }, ['quickfix']);
+  const waives = offered.map(({ title }) => title.startsWith('Waive'));
+  const first = waives.indexOf(true);
+  assert.ok(first > 0 && waives.slice(first).every(Boolean));
+  assert.ok(offered.slice(first).every(({ isPreferred, diagnostics }) => isPreferred !== true && diagnostics!.length > 0));
+  const rule = offered[first]!.diagnostics![0]!.code;
+  client.apply(uri, offered[first]!);
+  assert.ok(client.text(uri).endsWith('\r\n'));
+  const report = await client.pull(uri);
+  assert.ok(report.kind === 'full' && report.items.some(({ code, message }) => code === rule && message.includes('[waived')));
+});
+
+test('refactorings come by their kinds', async t => {
+  const client = await startClient({}, t);
+  client.open(uri, 'deliveryPlan: 1\nchangeControl: {rollback: {trigger: a}}\nriskPlan: {register: [{id: rk-2}, {id: rk-1}]}\n');
+  const titles = async (line: number, character: number, only?: string[]): Promise<string[]> =>
+    (await client.actions(uri, { start: { line, character }, end: { line, character } }, only))
+      .filter(({ kind }) => kind !== 'quickfix')
+      .map(({ kind, title }) => `${kind} ${title}`);
+  const move = 'refactor.extract Move this rollback to `rollbackPlans`, as `rb-change`';
+  const renumber = 'refactor.rewrite Renumber in the order of the list, `rk-1` to `rk-2` (2 ids change)';
+  assert.deepEqual(await titles(1, 30), [move]);
+  assert.deepEqual(await titles(1, 30, ['refactor']), [move]);
+  assert.deepEqual(await titles(1, 30, ['refactor.rewrite']), []);
+  assert.deepEqual(await titles(2, 28, ['refactor.rewrite']), [renumber]);
 });

@@ -1,4 +1,4 @@
-import type { Completeness } from '../engine/completeness';
+import { type Completeness, percentOf } from '../engine/completeness';
 import { type Finding, sentence } from '../engine/finding';
 import type { Severity } from '../rules/rule';
 import { type Args, say, type Text } from '../text';
@@ -82,7 +82,7 @@ export function textFormat(settings: FormatSettings): Format {
   };
 
   function completenessLine({ name, completeness: { satisfied, applicable } }: { name: string; completeness: Completeness }): string {
-    const percent = applicable === 0 ? 100 : Math.floor((100 * satisfied) / applicable);
+    const percent = percentOf({ satisfied, applicable });
     return `${visible(name)}  ${styles.dim(say(texts.completeness, { satisfied, applicable, percent }, locale))}`;
   }
 

@@ -77,6 +77,11 @@ export function completeness(unit: Unit, findings: readonly Finding[], rules: re
   return { chapters, ...count(chapters.flatMap(chapter => chapter.clauses)) };
 }
 
+/** Whole percent, rounded down so that 100 means all; 100 where nothing applies. */
+export function percentOf({ satisfied, applicable }: Pick<Completeness, 'satisfied' | 'applicable'>): number {
+  return applicable === 0 ? 100 : Math.floor((100 * satisfied) / applicable);
+}
+
 function count(clauses: readonly Clause[]): { satisfied: number; applicable: number } {
   return {
     satisfied: clauses.filter(clause => clause.state === 'satisfied').length,

@@ -1,10 +1,11 @@
 import type { PlanFile } from '../plan/file';
 import type { Span } from '../plan/place';
 import { type FileKind, resolve, rootSchema, type Schema, schemaOf } from '../plan/schema';
+import type { Part } from '../plan/snippet';
 import { scalarYaml } from '../plan/write';
 import { type Locale, say } from '../text';
 import { type Context, contextAt } from './context';
-import { blockBehindColon, blockEntry, flowEntry, item, type Part, type Site } from './insertion';
+import { blockBehindColon, blockEntry, flowEntry, item, type Site } from './insertion';
 import { declarations, foundBy, newIds, type Surroundings, type Value, valuesFor } from './values';
 import { phrases, wordsOf } from './wording';
 

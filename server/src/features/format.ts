@@ -3,7 +3,7 @@ import type { PlanFile } from '../plan/file';
 import { readPieces } from '../plan/pieces';
 import { broken, type Span } from '../plan/place';
 import { keyText, type Node, type Piece } from '../plan/tree';
-import { type Token, tokensOf } from './tokens';
+import { type Token, tokensOf } from './layoutTokens';
 
 /**
  * The edits that put the layout of a file in order; none for a file that is in order. Only white space changes: a section that is
@@ -45,100 +45,114 @@ function sectionEdits(piece: Piece, file: PlanFile, step: number, ends: Ends, { 
   const all = tokens && layOut(piece.text, tokens, step, ends);
   if (all === undefined) return [];
   const shifts = all.some(({ moves }) => moves === 'content');
-  const edits = all.filter(edit => (shifts && edit.moves !== undefined) || (start <= edit.end && edit.start <= end && edit.end <= end));
+  const edits = all.filter(edit => (shifts && edit.moves !== undefined) || (start <= edit.start && edit.end <= end));
   return edits.length > 0 && means(apply(piece.text, edits), piece) ? edits : [];
 }
 
-/** A block on the way to the present line: where its entries or dashes stand, and where they are to stand. */
-interface Level {
-  kind: 'map' | 'seq';
-  column: number;
-  target: number;
-}
-
-/** Undefined where the tokens stand in a way that is not known here. */
+/** The edits of a section; undefined where its tokens stand in a way that is not known here. */
 function layOut(text: string, tokens: readonly Token[], step: number, ends: Ends): Edit[] | undefined {
   const edits: Edit[] = [];
-  const levels: Level[] = [];
-  const comments: { index: number; column: number }[] = [];
+  const blocks = createBlocks(step);
+  let comments: number[] = [];
   let depth = 0;
   let flowBase = 0;
 
   const put = (start: number, end: number, wanted: string, moves?: Edit['moves']): void => {
     if (text.slice(start, end) !== wanted) edits.push({ start, end, text: wanted, moves });
   };
-  const below = (): number => {
-    const top = levels.at(-1);
-    return top === undefined ? 0 : top.target + (top.kind === 'seq' ? 2 : step);
-  };
-  const enter = (kind: Level['kind'], column: number): number => {
-    for (let top = levels.at(-1); top !== undefined; top = levels.at(-1)) {
-      if (top.column < column || (top.column === column && !(top.kind === 'seq' && kind === 'map'))) break;
-      levels.pop();
-    }
-    const top = levels.at(-1);
-    if (top?.column === column && top.kind === kind) return top.target;
-    const target = below();
-    levels.push({ kind, column, target });
-    return target;
-  };
-  const startLine = (index: number, target: number): void => {
+  const startLine = (index: number, column: number): void => {
     const from = tokens[index - 1]?.end ?? bomLength(text);
     const to = tokens[index]!.start;
     const gap = text.slice(from, to);
-    const breaks = index === 0 ? (ends.first ? 0 : Number.POSITIVE_INFINITY) : 2;
-    const indentation = ' '.repeat(target);
-    const isMoved = !gap.endsWith(`\n${indentation}`) && gap !== indentation;
-    const moves = !isMoved ? undefined : tokens[index]!.type === 'comment' ? 'comment' : 'content';
-    put(from, to, `${lineBreaks(gap, breaks)}${indentation}`, moves);
+    const firstBreak = Math.max(0, gap.search(/\r?\n/));
+    const lastBreak = gap.lastIndexOf('\n') + 1;
+    put(from, from + firstBreak, '');
+    put(from + firstBreak, from + lastBreak, lineBreaks(gap, index === 0 && ends.first ? 0 : 2));
+    put(from + lastBreak, to, ' '.repeat(column), tokens[index]!.type === 'comment' ? 'comment' : 'content');
   };
-  /** A comment stands as deep as the line behind it, or as a block above in which it stands already. */
+  /** Comments stand as deep as the line behind them, or as a block above them in which they stand already. */
   const settleComments = (column: number, target: number, open: readonly Level[]): void => {
-    for (const comment of comments.splice(0)) {
-      const own = comment.column > column ? open.findLast(level => level.column === comment.column) : undefined;
-      startLine(comment.index, own?.target ?? target);
+    for (const index of comments) {
+      const present = columnOf(tokens[index]!.start, text);
+      startLine(index, (present > column && open.findLast(level => level.column === present)?.target) || target);
     }
+    comments = [];
   };
 
   for (const [index, token] of tokens.entries()) {
+    const { type, start } = token;
     const previous = tokens[index - 1];
-    const column = columnOf(token.start, text);
-    const startsLine = previous === undefined || text.slice(previous.end, token.start).includes('\n');
-    const isBlock = depth === 0 && (token.type === 'dash' || token.type === 'key');
-    if (token.type === 'dash' && depth > 0) return undefined;
-    if (token.type === 'colon' && depth === 0 && previous?.type !== 'key') return undefined;
-    let target = flowBase + step * (token.type === 'close' ? depth - 1 : depth);
+    const startsLine = previous === undefined || text.slice(previous.end, start).includes('\n');
+    const inBlock = depth === 0;
+    if (startsLine && inBlock && type === 'comment') {
+      comments.push(index);
+      continue;
+    }
+    if (inBlock ? type === 'colon' && previous?.type !== 'key' : type === 'dash') return undefined;
+    const open = comments.length === 0 ? [] : [...blocks.levels];
+    const column = startsLine || inBlock ? columnOf(start, text) : 0;
+    let target = flowBase + step * (type === 'close' ? depth - 1 : depth);
+    if (inBlock) target = type === 'dash' ? blocks.enter('seq', column) : type === 'key' ? blocks.enter('map', column) : blocks.inside();
     if (startsLine) {
-      if (/\t/.test(text.slice(token.start - column, token.start))) return undefined;
-      if (depth === 0 && token.type === 'comment') {
-        comments.push({ index, column });
-        continue;
-      }
-      const open = [...levels];
-      if (depth === 0) target = isBlock ? enter(token.type === 'dash' ? 'seq' : 'map', column) : below();
+      if (text.slice(start - column, start).includes('\t')) return undefined;
       settleComments(column, target, open);
       startLine(index, target);
     } else {
-      const space = spaceBetween(previous.type, token.type);
+      const space = spaceBetween(previous.type, type);
       if (space === undefined) return undefined;
-      if (isBlock) enter(token.type === 'dash' ? 'seq' : 'map', column);
-      put(previous.end, token.start, space, previous.type === 'dash' ? 'content' : undefined);
+      put(previous.end, start, space, previous.type === 'dash' ? 'content' : undefined);
     }
-    if (token.type === 'open') {
-      const top = levels.at(-1);
-      if (depth === 0) flowBase = startsLine ? target : top === undefined ? 0 : top.target + (top.kind === 'seq' ? 2 : 0);
+    if (type === 'open') {
+      if (inBlock) flowBase = startsLine ? target : blocks.flowBase();
       depth += 1;
-    } else if (token.type === 'close') depth -= 1;
-    const inner = depth === 0 ? below() : flowBase + step * (depth + 1);
-    const moved = token.type === 'block' ? movedBlock(text, token, inner) : movedLines(text, token, inner);
+    } else if (type === 'close') depth -= 1;
+    const further = depth === 0 ? blocks.inside() : flowBase + step * (depth + 1);
+    const moved = type === 'block' ? movedBlock(text, token, further) : movedLines(text, token, further);
     if (moved === undefined) return undefined;
-    for (const { start, end, text: wanted } of moved) put(start, end, wanted, 'content');
+    for (const edit of moved) put(edit.start, edit.end, edit.text, 'content');
   }
-  settleComments(0, 0, levels);
-  const from = tokens.at(-1)?.end ?? 0;
-  put(from, text.length, lineBreaks(text.slice(from), ends.last ? 1 : 2) || (ends.last ? ends.lineEnd : ''));
+  settleComments(0, 0, blocks.levels);
+  const rest = tokens.at(-1)?.end ?? 0;
+  put(rest, text.length, lineBreaks(text.slice(rest), ends.last ? 1 : 2) || (ends.last ? ends.lineEnd : ''));
   return edits.sort(byPlace);
 }
+
+/** A block that holds the present line: the column in which its entries or dashes stand, and the one in which they are to stand. */
+interface Level {
+  kind: 'map' | 'seq';
+  column: number;
+  target: number;
+}
+
+/** Follows the blocks of a section from line to line. */
+function createBlocks(step: number) {
+  const levels: Level[] = [];
+  const inside = (): number => {
+    const top = levels.at(-1);
+    return top === undefined ? 0 : top.target + (top.kind === 'seq' ? dashWidth : step);
+  };
+  return {
+    levels,
+    /** The column for what stands in the innermost block: an item's content right behind its dash, a key's value one step in. */
+    inside,
+    /** The column from which the lines of a collection in brackets count that begins behind a dash or a key. */
+    flowBase: (): number => (levels.at(-1)?.kind === 'seq' ? inside() : (levels.at(-1)?.target ?? 0)),
+    /** Enters the block whose entry or dash stands in a column. The list of a key may stand in the key's own column. */
+    enter(kind: Level['kind'], column: number): number {
+      for (let top = levels.at(-1); top !== undefined; top = levels.at(-1)) {
+        if (top.column < column || (top.column === column && (top.kind === kind || kind === 'seq'))) break;
+        levels.pop();
+      }
+      const top = levels.at(-1);
+      if (top?.column === column && top.kind === kind) return top.target;
+      const target = inside();
+      levels.push({ kind, column, target });
+      return target;
+    },
+  };
+}
+
+const dashWidth = 2;
 
 /** What belongs between two tokens of a line; undefined for two that never stand so. */
 function spaceBetween(left: Token['type'], right: Token['type']): string | undefined {
@@ -153,24 +167,27 @@ function movedLines(text: string, { start, end, type }: Token, target: number): 
   const source = text.slice(start, end);
   if (!source.includes('\n')) return [];
   const indentation = ' '.repeat(target);
-  const edits = [...source.matchAll(/\n( *)(?=\S)/g)].map(({ index, 1: spaces }) => edit(start + index + 1, spaces!.length, indentation));
+  const edits = [...source.matchAll(/\n( *)(?=\S)/g)].map(({ index, 1: spaces }) =>
+    replaced(start + index + 1, spaces!.length, indentation),
+  );
   if (type === 'plain')
-    for (const { index, 0: spaces } of source.matchAll(/(?<![ \t])[ \t]+(?=\r?\n)/g)) edits.push(edit(start + index, spaces.length, ''));
+    for (const { index, 0: spaces } of source.matchAll(/(?<![ \t])[ \t]+(?=\r?\n)/g))
+      edits.push(replaced(start + index, spaces.length, ''));
   return edits;
 }
 
 /** A block of text goes in or out as a whole. Undefined where its header counts the columns, so that they are not free. */
 function movedBlock(text: string, { start, end }: Token, target: number): TextEdit[] | undefined {
   const source = text.slice(start, end);
-  const depth = /\n( *)[^\s]/.exec(source)?.[1]?.length;
+  const depth = /\n( *)[^ \r\n]/.exec(source)?.[1]?.length;
   if (depth === undefined) return [];
   if (/^.[+-]?\d/.test(source)) return depth === target ? [] : undefined;
   return [...source.matchAll(/\n( *)(\r?(?=\n|$))?/g)].map(({ index, 1: spaces, 2: blank }) =>
-    edit(start + index + 1, Math.min(spaces!.length, depth), blank !== undefined && spaces!.length <= depth ? '' : ' '.repeat(target)),
+    replaced(start + index + 1, Math.min(spaces!.length, depth), blank !== undefined && spaces!.length <= depth ? '' : ' '.repeat(target)),
   );
 }
 
-function edit(start: number, length: number, text: string): TextEdit {
+function replaced(start: number, length: number, text: string): TextEdit {
   return { start, end: start + length, text };
 }
 

@@ -4,13 +4,11 @@ import type { PlanFile } from '../plan/file';
 import type { DeliveryPlan } from '../plan/generated/types';
 import { resolve, type Schema, schemaOf } from '../plan/schema';
 import { exampleAt } from '../plan/skeleton';
+import type { Part } from '../plan/snippet';
 import { blockYaml, flowYaml, scalarYaml } from '../plan/write';
 import type { Locale } from '../text';
 import { daysAfter, isDay } from './days';
 import { declaredByKind, type Surroundings } from './values';
-
-/** Text to insert, with the places in it that the planner fills in. */
-export type Part = string | { fill: string; choices?: readonly string[] };
 
 /** Where a new entry or item is to be written. */
 export interface Site {

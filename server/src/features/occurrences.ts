@@ -67,7 +67,8 @@ export function definitions(unit: Unit, offset: number): Located<Occurrence>[] {
   return first.length > 0 ? first : second;
 }
 
-function occurrences(file: PlanFile): Occurrence[] {
+/** Every id of a file: the declarations, then the references. */
+export function occurrences(file: PlanFile): readonly Occurrence[] {
   let known = kept.get(file);
   if (known === undefined) {
     const { declarations, references } = file.ids;

@@ -6,15 +6,17 @@ import {
 } from 'vscode-languageserver';
 import { diagnosticSource } from '../protocol';
 import { completionTriggers } from './completion';
+import { semanticTokensOptions } from './semanticTokens';
 import type { Session } from './session';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.deliveryPlan`;
+export const refactoringKinds = [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, CodeActionKind.RefactorExtract];
 
 /** What the server offers to a client of these abilities. */
 export function capabilitiesFor({ can }: Session): ServerCapabilities {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
-    ...(can.codeActions && { codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] } }),
+    ...(can.codeActions && { codeActionProvider: { codeActionKinds: [...refactoringKinds, fixAllKind] } }),
     ...(can.completion && { completionProvider: { triggerCharacters: completionTriggers, completionItem: { labelDetailsSupport: true } } }),
     ...(can.hover && { hoverProvider: true }),
     ...(can.definition && { definitionProvider: true }),
@@ -26,6 +28,12 @@ export function capabilitiesFor({ can }: Session): ServerCapabilities {
     ...(can.foldingRange && { foldingRangeProvider: true }),
     ...(can.selectionRange && { selectionRangeProvider: true }),
     ...(can.documentLink && { documentLinkProvider: {} }),
+    ...(can.formatting && { documentFormattingProvider: true }),
+    ...(can.rangeFormatting && { documentRangeFormattingProvider: true }),
+    ...(can.semanticTokens && { semanticTokensProvider: semanticTokensOptions }),
+    ...(can.inlayHints && { inlayHintProvider: true }),
+    ...(can.codeLens && { codeLensProvider: { resolveProvider: true } }),
+    ...(can.callHierarchy && { callHierarchyProvider: true }),
     ...(can.pullDiagnostics && {
       diagnosticProvider: {
         identifier: diagnosticSource,

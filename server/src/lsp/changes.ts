@@ -2,6 +2,7 @@ import type { Workspace } from '../engine/workspace';
 import type { Analyses } from './analyses';
 import type { Diagnostics } from './diagnostics';
 import type { Guard } from './guard';
+import type { Hints } from './hints';
 
 /** Follows what changes: what rests on it is analysed anew, and the client hears of it once things have come to rest. */
 export interface Changes {
@@ -17,6 +18,7 @@ export function createChanges(
   workspace: Workspace,
   analyses: Analyses,
   diagnostics: Diagnostics,
+  hints: Hints,
   guard: Guard,
   settled: () => void,
 ): Changes {
@@ -32,13 +34,18 @@ export function createChanges(
   async function look(): Promise<void> {
     const { changed, edited, affected, everything } = waiting;
     waiting = none();
-    settled();
-    if (everything) return diagnostics.announceAll();
+    if (everything) {
+      settled();
+      hints.announceAll();
+      return diagnostics.announceAll();
+    }
     for (const key of changed) {
       // Only its analysis shows what a plan names now.
       await analyses.of(key);
       for (const other of workspace.dependents(key)) if (!affected.has(other)) affect(other, affected);
     }
+    settled();
+    hints.announce(affected, edited);
     await diagnostics.announce(affected, edited);
   }
 

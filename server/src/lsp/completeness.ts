@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, RequestType0 } from 'vscode-languageserver';
 import type { CheckOptions, NamedFile } from '../engine/check';
 import { type Clause, type Completeness, sectionsNamedIn } from '../engine/completeness';
 import type { Workspace } from '../engine/workspace';
@@ -34,25 +34,23 @@ export function serveCompleteness(parts: CompletenessParts): { changed(): void }
   const kept = new Map<string, { rests: readonly Analysis[]; plan: PlanCompleteness }>();
   let asked = false;
 
-  connection.onRequest(
-    completenessRequest,
-    guard.request(completenessRequest, [], async (_params: unknown, token): Promise<PlanCompleteness[]> => {
-      asked = true;
-      await parts.scanned();
-      const plans: PlanCompleteness[] = [];
-      let breath = Date.now();
-      for (const uri of workspace.known()) {
-        if (Date.now() - breath > longestWork) {
-          await otherMessages();
-          breath = Date.now();
-        }
-        stopIfCancelled(token);
-        const plan = await planAt(uri);
-        if (plan !== undefined) plans.push(plan);
+  const answer = guard.request(completenessRequest, [], async (_params: undefined, token): Promise<PlanCompleteness[]> => {
+    asked = true;
+    await parts.scanned();
+    const plans: PlanCompleteness[] = [];
+    let breath = Date.now();
+    for (const uri of workspace.known()) {
+      if (Date.now() - breath > longestWork) {
+        await otherMessages();
+        breath = Date.now();
       }
-      return plans;
-    }),
-  );
+      stopIfCancelled(token);
+      const plan = await planAt(uri);
+      if (plan !== undefined) plans.push(plan);
+    }
+    return plans;
+  });
+  connection.onRequest(new RequestType0<PlanCompleteness[], void>(completenessRequest), token => answer(undefined, token));
 
   /** A plan's answer holds as long as the analyses that it rests on. */
   async function planAt(uri: string): Promise<PlanCompleteness | undefined> {

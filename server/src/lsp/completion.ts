@@ -12,8 +12,8 @@ import type { CheckOptions } from '../engine/check';
 import { isWaivable } from '../engine/waivers';
 import { kindOf, type Workspace } from '../engine/workspace';
 import { completions, type Offer } from '../features/completion';
-import type { Part } from '../features/insertion';
 import type { ServiceLevelAgreement } from '../plan/generated/types';
+import { plainText, snippetText } from '../plan/snippet';
 import type { Documents } from './documents';
 import type { Session } from './session';
 import { relativePath, type Uris } from './uris';
@@ -70,7 +70,7 @@ function itemOf(offer: Offer, index: number, document: TextDocument, lead: numbe
   const isSnippet = can.snippets && offer.insert.some(part => typeof part === 'object');
   const textEdit: TextEdit = {
     range: { start: document.positionAt(span.start), end: document.positionAt(span.end) },
-    newText: indented(isSnippet ? snippet(offer.insert) : plain(offer.insert), lead, can),
+    newText: indented(isSnippet ? snippetText(offer.insert) : plainText(offer.insert), lead, can),
   };
   return {
     label,
@@ -103,26 +103,4 @@ const kinds: Record<Offer['kind'], CompletionItemKind> = {
 /** Lines stand at their columns; a client that indents what it inserts gets them without what it will add. */
 function indented(text: string, lead: number, { insertAsIs, adjustsIndentation }: Session['can']): string {
   return insertAsIs || !adjustsIndentation ? text : text.replaceAll(`\n${' '.repeat(lead)}`, '\n');
-}
-
-function plain(insert: readonly Part[]): string {
-  return insert.map(part => (typeof part === 'string' ? part : part.fill)).join('');
-}
-
-function snippet(insert: readonly Part[]): string {
-  let count = 0;
-  return insert
-    .map(part => {
-      if (typeof part === 'string') return escaped(part);
-      count += 1;
-      const { fill, choices } = part;
-      if (choices === undefined) return fill === '' ? `$${count}` : `\${${count}:${escaped(fill)}}`;
-      const ordered = [fill, ...choices.filter(choice => choice !== fill)].filter(choice => choice !== '');
-      return `\${${count}|${ordered.map(choice => choice.replace(/[\\,|$}]/g, '\\$&')).join(',')}|}`;
-    })
-    .join('');
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\$}]/g, '\\$&');
 }

@@ -28,7 +28,6 @@ import { hover } from '../features/hover';
 import {
   allOccurrences,
   definitions,
-  type Entity,
   entityOf,
   filesOf,
   type Located,
@@ -45,6 +44,7 @@ import { say } from '../text';
 import type { Analyses } from './analyses';
 import type { Documents } from './documents';
 import type { Guard } from './guard';
+import { filesNaming, presentFile, presentUnit } from './present';
 import type { Session } from './session';
 import type { ToLsp } from './toLsp';
 import type { Uris } from './uris';
@@ -72,36 +72,14 @@ interface Here {
 
 /** Answers what an editor asks about a place of a document: what it is, where its id leads, and what else names it. */
 export function serveNavigation(parts: NavigationParts): void {
-  const { connection, guard, session, uris, documents, workspace, analyses, toLsp, rules } = parts;
+  const { connection, guard, session, uris, documents, workspace, toLsp, rules } = parts;
   const { can, locale } = session;
 
-  /** The present text of a document; undefined where it is not open, or was changed while it was read. */
-  async function fileOf(uri: string): Promise<PlanFile | undefined> {
-    const key = uris.key(uri);
-    const document = documents.get(key);
-    const file = document && (await workspace.load(key));
-    return typeof file === 'object' && file.text === document?.getText() ? file : undefined;
-  }
+  const fileOf = async (uri: string): Promise<PlanFile | undefined> => (await presentFile(uri, parts))?.file;
 
   async function here({ textDocument, position }: TextDocumentPositionParams): Promise<Here | undefined> {
-    const key = uris.key(textDocument.uri);
-    const document = documents.get(key);
-    const { unit } = await analyses.of(key);
-    if (document === undefined || unit === undefined || unit.file.text !== document.getText()) return undefined;
-    return { unit, offset: document.offsetAt(position) };
-  }
-
-  /** The files in which an entity may be named: from file to file as long as they name it, since plans can share an agreement. */
-  async function filesNaming(entity: Entity, start: Unit): Promise<NamedFile[]> {
-    await parts.scanned();
-    const found = new Map<string, NamedFile>([[start.uri, start]]);
-    for (const uri of found.keys()) {
-      const { unit } = await analyses.of(uri);
-      for (const other of unit === undefined ? [] : filesOf(unit)) {
-        if (!found.has(other.uri) && occurrencesOf(entity, other.file).length > 0) found.set(other.uri, other);
-      }
-    }
-    return [...found.values()];
+    const present = await presentUnit(textDocument.uri, parts);
+    return present && { unit: present.unit, offset: present.document.offsetAt(position) };
   }
 
   const location = ({ uri, file, span }: Located<Occurrence>): Location => ({ uri: uris.shown(uri), range: toLsp.range(file, span) });
@@ -130,7 +108,7 @@ export function serveNavigation(parts: NavigationParts): void {
       const occurrence = at && occurrenceAt(at.unit.file, at.offset);
       if (at === undefined || occurrence === undefined) return null;
       const entity = entityOf(occurrence, filesOf(at.unit));
-      const found = allOccurrences(entity, await filesNaming(entity, at.unit));
+      const found = allOccurrences(entity, await filesNaming(entity, at.unit, parts));
       return found.filter(({ declares }) => params.context.includeDeclaration || !declares).map(location);
     }),
   );
@@ -165,7 +143,7 @@ export function serveNavigation(parts: NavigationParts): void {
       const occurrence = at && occurrenceAt(at.unit.file, at.offset);
       if (at === undefined || occurrence === undefined) return null;
       const entity = entityOf(occurrence, filesOf(at.unit));
-      const result = rename(entity, params.newName, await filesNaming(entity, at.unit));
+      const result = rename(entity, params.newName, await filesNaming(entity, at.unit, parts));
       if ('refused' in result) throw new ResponseError(ErrorCodes.InvalidParams, say(result.refused, result.args, locale));
       const written = result.map(({ uri, file, edits }) => {
         const document = documents.get(uri);
@@ -246,9 +224,9 @@ export function serveNavigation(parts: NavigationParts): void {
 
   connection.onDocumentLinks(
     guard.request('textDocument/documentLink', null, async ({ textDocument }): Promise<DocumentLink[] | null> => {
-      const key = uris.key(textDocument.uri);
-      const { unit } = await analyses.of(key);
-      if (unit === undefined || unit.file.text !== documents.get(key)?.getText()) return null;
+      const present = await presentUnit(textDocument.uri, parts);
+      if (present === undefined) return null;
+      const { unit } = present;
       return links(unit).map(({ span, target }) => ({ range: toLsp.range(unit.file, span), target: uris.shown(target.uri) }));
     }),
   );

@@ -23,6 +23,7 @@ import { rules as allRules } from '../rules/index';
 import type { Rule } from '../rules/rule';
 import { localeFrom } from '../text';
 import { createAnalyses } from './analyses';
+import { serveCallHierarchy } from './callHierarchy';
 import { capabilitiesFor } from './capabilities';
 import { createChanges } from './changes';
 import { codeActions } from './codeActions';
@@ -31,12 +32,16 @@ import { complete } from './completion';
 import { createDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
 import { createFolders, isInside } from './folders';
+import { serveFormatting } from './formatting';
 import { createGuard, type Guard } from './guard';
+import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { createReports } from './reports';
 import { safeHost } from './safeHost';
+import { serveSemanticTokens } from './semanticTokens';
 import { sessionOf } from './session';
 import { followSettings } from './settings';
+import { serveTemplates } from './templates';
 import { createToLsp } from './toLsp';
 import { createUris } from './uris';
 
@@ -79,16 +84,20 @@ function serve(
     },
   };
   const uris = createUris();
-  const workspace = createWorkspace(safeHost(platform.host(() => folders.all())));
+  const host = safeHost(platform.host(() => folders.all()));
+  const workspace = createWorkspace(host);
   const folders = createFolders(workspace, async function* (folder) {
     for await (const uri of platform.discover(folder)) yield uris.key(uri);
   });
   const analyses = createAnalyses(workspace, options, message => connection.console.error(message));
   const toLsp = createToLsp(session, uris.shown);
   const reports = createReports(analyses, toLsp, locale);
-  const settings = followSettings(connection, session, guard, () => {
-    changes.touchAll();
-    changes.settle(0);
+  const settings = followSettings(connection, session, guard, {
+    validation() {
+      changes.touchAll();
+      changes.settle(0);
+    },
+    hints: () => hints.announceAll(),
   });
   const documents = createDocuments(connection, guard, uris, {
     changed(key, document, kind, how) {
@@ -119,7 +128,22 @@ function serve(
   });
   const scanned = () => folders.scanned();
   const completeness = serveCompleteness({ connection, guard, session, uris, workspace, analyses, toLsp, options, scanned });
-  const changes = createChanges(workspace, analyses, diagnostics, guard, completeness.changed);
+  const hints = serveHints({
+    connection,
+    guard,
+    session,
+    settings,
+    uris,
+    documents,
+    workspace,
+    analyses,
+    reports,
+    toLsp,
+    options,
+    scanned,
+  });
+  serveCallHierarchy({ connection, guard, session, uris, documents, analyses, toLsp, scanned });
+  const changes = createChanges(workspace, analyses, diagnostics, hints, guard, completeness.changed);
 
   /** Where nobody watches the disk, the files that belong to a document are read again with it. */
   function lookAgainBeside(key: string): void {
@@ -185,7 +209,7 @@ function serve(
   );
   connection.onCodeAction(
     guard.request<CodeActionParams, unknown[], CodeAction[]>('textDocument/codeAction', [], request =>
-      codeActions(request, { session, uris, documents, analyses, toLsp, options }),
+      codeActions(request, { session, uris, documents, analyses, toLsp, options, resolve: host.resolve }),
     ),
   );
   connection.onCompletion(
@@ -206,6 +230,9 @@ function serve(
     lookAgainBeside,
     scanned: () => folders.scanned(),
   });
+  serveTemplates(connection, guard);
+  serveFormatting({ connection, guard, uris, documents, workspace, toLsp });
+  serveSemanticTokens({ connection, guard, uris, documents, workspace });
   connection.onRequest(
     explainRequest,
     guard.request<ExplainParams, unknown[], ExplainResult | null>(explainRequest, null, ({ rule: id, locale: asked }) => {

@@ -6,6 +6,8 @@ import { type Locale, localeFrom } from '../text';
 export interface Session {
   locale: Locale;
   preset: Preset;
+  /** The commands of ours that the client has, to stand behind a title. */
+  clientCommands: ReadonlySet<string>;
   can: {
     pullDiagnostics: boolean;
     refreshDiagnostics: boolean;
@@ -16,6 +18,7 @@ export interface Session {
     codeActions: boolean;
     preferredActions: boolean;
     versionedEdits: boolean;
+    createFiles: boolean;
     completion: boolean;
     hover: boolean;
     definition: boolean;
@@ -27,6 +30,14 @@ export interface Session {
     foldingRange: boolean;
     selectionRange: boolean;
     documentLink: boolean;
+    inlayHints: boolean;
+    refreshInlayHints: boolean;
+    codeLens: boolean;
+    refreshCodeLens: boolean;
+    callHierarchy: boolean;
+    formatting: boolean;
+    rangeFormatting: boolean;
+    semanticTokens: boolean;
     markdownHover: boolean;
     prepareRename: boolean;
     hierarchicalSymbols: boolean;
@@ -46,7 +57,7 @@ export interface Session {
 
 export function sessionOf({ capabilities, initializationOptions, locale }: InitializeParams): Session {
   const { textDocument, workspace } = capabilities;
-  const options = (initializationOptions ?? {}) as { language?: unknown; preset?: unknown };
+  const options = (initializationOptions ?? {}) as { language?: unknown; preset?: unknown; commands?: unknown };
   const language = typeof options.language === 'string' && options.language !== 'auto' ? options.language : locale;
   // Until version 3.18 the protocol declared what a pulled diagnostic may carry beside the published ones only.
   const diagnostic = { ...textDocument?.publishDiagnostics, ...textDocument?.diagnostic };
@@ -54,6 +65,7 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
   return {
     locale: localeFrom(language),
     preset: presetNames.find(name => name === options.preset) ?? defaultPreset,
+    clientCommands: new Set(Array.isArray(options.commands) ? options.commands : []),
     can: {
       pullDiagnostics: textDocument?.diagnostic !== undefined,
       refreshDiagnostics: workspace?.diagnostics?.refreshSupport === true,
@@ -64,6 +76,8 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
       codeActions: textDocument?.codeAction?.codeActionLiteralSupport !== undefined,
       preferredActions: textDocument?.codeAction?.isPreferredSupport === true,
       versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
+      createFiles:
+        workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.resourceOperations?.includes('create') === true,
       completion: textDocument?.completion !== undefined,
       hover: textDocument?.hover !== undefined,
       definition: textDocument?.definition !== undefined,
@@ -75,6 +89,14 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
       foldingRange: textDocument?.foldingRange !== undefined,
       selectionRange: textDocument?.selectionRange !== undefined,
       documentLink: textDocument?.documentLink !== undefined,
+      inlayHints: textDocument?.inlayHint !== undefined,
+      refreshInlayHints: workspace?.inlayHint?.refreshSupport === true,
+      codeLens: textDocument?.codeLens !== undefined,
+      refreshCodeLens: workspace?.codeLens?.refreshSupport === true,
+      callHierarchy: textDocument?.callHierarchy !== undefined,
+      formatting: textDocument?.formatting !== undefined,
+      rangeFormatting: textDocument?.rangeFormatting !== undefined,
+      semanticTokens: textDocument?.semanticTokens !== undefined,
       markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
       prepareRename: textDocument?.rename?.prepareSupport === true,
       hierarchicalSymbols: textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true,

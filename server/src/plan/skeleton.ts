@@ -157,7 +157,8 @@ interface Making {
   declared?: ReadonlyMap<string, readonly string[]>;
 }
 
-function fileText(content: { readonly [key: string]: Yaml | undefined }): string {
+/** Sections as the text of a file, those of several lines apart from one another. */
+export function fileText(content: { readonly [key: string]: Yaml | undefined }): string {
   let text = '';
   let apart = false;
   for (const [key, value] of Object.entries(content)) {

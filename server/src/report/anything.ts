@@ -63,18 +63,11 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
 }
 
 /** A table over objects of one definition, with the columns that at least one of them fills. */
-export function anyTable(
-  caption: string,
-  items: readonly Entries[],
-  property: Schema,
-  kind: FileKind,
-  making: Making,
-  wanted?: readonly string[],
-): Table {
+export function anyTable(caption: string, items: readonly Entries[], property: Schema, kind: FileKind, making: Making): Table {
   const schema = resolve(property, kind, items[0]);
-  const filled = Object.entries(schema.properties ?? {}).filter(([key]) =>
-    items.some(item => item[key] !== undefined && (wanted?.includes(key) ?? (key !== 'id' || !items.some(named)))),
-  );
+  const filled = Object.entries(schema.properties ?? {})
+    .filter(([key]) => items.some(item => item[key] !== undefined && (key !== 'id' || !items.some(named))))
+    .sort(([a], [b]) => Number(names.has(b)) - Number(names.has(a)));
   return {
     type: 'table',
     caption,
@@ -85,7 +78,8 @@ export function anyTable(
   };
 }
 
-function columnOf(property: Schema, kind: FileKind, { locale }: Making): Column {
+/** The column of a key in a table. */
+export function columnOf(property: Schema, kind: FileKind, { locale }: Making): Column {
   const schema = resolve(property, kind);
   const numeric = schema.type === 'number' || schema.type === 'integer';
   const long = schema.type === 'array' || (schema.type === 'string' && schema.format === undefined && schema.enum === undefined);
@@ -162,7 +156,9 @@ function isCellSized(value: Value): boolean {
 }
 
 const below = (level: Level): Level => (level === 2 ? 3 : 4);
-const named = (item: Entries): boolean => item.name !== undefined || item.title !== undefined || item.item !== undefined;
+/** Keys by which a reader knows an entry: they come first, and make the id dispensable. */
+const names: ReadonlySet<string> = new Set(['name', 'title', 'item']);
+const named = (item: Entries): boolean => [...names].some(key => item[key] !== undefined);
 const isMap = (value: Value): value is Entries => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const colon: Text = { en: ': ', 'zh-CN': '：' };

@@ -22,8 +22,8 @@ export function periodFrom(date: string, months: number): Period | undefined {
 }
 
 /**
- * The date that an expression means: `start +5m sunday +1d >` is the first working day from the day after the first Sunday of the
- * month five months after the start. `+` and `-` count days (`d`) and months (`m`), `>` and `<` go to the next or last working day.
+ * The date that an expression means: `start +5m sunday +1d >` is the first working day from the day after the first Sunday of a month
+ * that comes five months after the start. `+` and `-` count days (`d`) and months (`m`), `>` and `<` go to the next or last working day.
  */
 export function dateOf(expression: string, period: Period): string {
   const [base, ...steps] = expression.trim().split(/\s+/);
@@ -38,8 +38,8 @@ function moved(day: EpochDay, step: string, calendar: WorkingCalendar): EpochDay
     return found;
   }
   if (step === 'sunday') {
-    const first = day - Number(dateText(day).slice(8)) + 1;
-    return first + 7 - dayOfWeek(first);
+    const first = day + 7 - dayOfWeek(day);
+    return Number(dateText(first).slice(8)) <= 7 ? first : moved(first + 7, step, calendar);
   }
   const [, sign, count, unit] = /^([+-])(\d+)([dm])$/.exec(step) ?? [];
   if (unit === undefined) throw new Error(`No day is meant by "${step}".`);

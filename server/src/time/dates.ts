@@ -143,8 +143,8 @@ function lastOfMonth(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
-/** Years and months by the calendar, then weeks and days; hours count as the days they begin. */
-function shiftDay(day: EpochDay, { years, months, weeks, days, hours, minutes, seconds }: Duration, sign: 1 | -1): EpochDay {
+/** A day moved by a duration so many times: years and months by the calendar, then weeks and days; hours count as the days they begin. */
+export function shiftDay(day: EpochDay, { years, months, weeks, days, hours, minutes, seconds }: Duration, times: number): EpochDay {
   const begun = Math.ceil((hours + minutes / 60 + seconds / 3600) / 24);
-  return addMonths(day, sign * (years * 12 + months)).day + sign * (weeks * 7 + days + begun);
+  return addMonths(day, times * (years * 12 + months)).day + times * (weeks * 7 + days + begun);
 }

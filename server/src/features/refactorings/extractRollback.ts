@@ -13,7 +13,7 @@ export const extractRollback: Refactor = ({ unit: { uri, file }, span }) => {
   const steps = nodesAt(file, span.start);
   const index = steps.findIndex(({ key, node }) => key === 'rollback' && node.kind === 'map');
   const [work, rollback] = [steps[index - 1], steps[index]];
-  if (work?.node.kind !== 'map' || rollback?.pair === undefined || rollback.node.start === rollback.node.end) return [];
+  if (work?.node.kind !== 'map' || rollback?.pair === undefined || Object.keys(rollback.node.plain as object).length === 0) return [];
   const id = newId(steps.slice(0, index), file);
   const edits = moved(rollback, id, file);
   return edits === undefined ? [] : [{ kind: 'refactor.extract', title, args: { id }, edits: [{ uri, file, edits }] }];

@@ -79,7 +79,7 @@ const left = 44;
 const inset = 5;
 const chipHeight = 19;
 const chipTop = 22;
-const mostLines = 8;
+const mostLines = 10;
 const nameHeight = 20;
 /** Strong letters are that much wider. */
 const strong = 1.08;

@@ -51,7 +51,8 @@ export function timeAxis({ start, end, left, right, locale, unit }: AxisInput): 
   const cells = (of: Step, gap: number): TimeCell[] =>
     spans(of, first, last).map(([from, until]) => {
       const [cellLeft, cellRight] = [x(Math.max(from, first)), x(Math.min(until, last + 1))];
-      const texts = of.texts(from, locale);
+      // A week is written where its Monday is, so one that began before the axis is not.
+      const texts = of.unit === 'week' && from < first ? [] : of.texts(from, locale);
       return { left: cellLeft, right: cellRight, text: texts.find(text => textWidth(text, axisFont) + gap <= cellRight - cellLeft) };
     });
   const above = step.unit === 'year' ? undefined : step.unit === 'month' || step.unit === 'quarter' ? yearAbove : monthAbove;
@@ -82,11 +83,39 @@ export function drawTimeAxis({ upper, lower, unit }: TimeAxis, top: number, bott
   return [
     ...lower.map(cell => line(cell.left, middle, false)),
     ...upper.map(cell => line(cell.left, top, true)),
-    ...upper.map(cell => text(cell, top + 13, true, 'axis axis-strong')),
+    ...upper.map(cell => text(cell, top + 13, true, 'label-strong')),
     // The number of a week's Monday stands where that Monday is.
-    ...lower.map(cell => text(cell, middle + 13, unit === 'week', 'axis')),
+    ...lower.map(cell => text(cell, middle + 13, unit === 'week', 'label-muted')),
   ].join('');
 }
+
+/** The height of the line in which the day of the reader is written. */
+export const asOfHeight = 18;
+
+/** The day on which the reader stands: written below `top`, with a line down to `bottom`, or a sign towards it where it lies outside. */
+export function drawAsOf({ first, last, left, right, x }: TimeAxis, asOf: EpochDay, top: number, bottom: number, locale: Locale): string {
+  const text = asOfText(asOf, locale);
+  const half = textWidth(text, axisFont) / 2;
+  const at = Math.min(Math.max(x(asOf + 0.5), left), right);
+  const middle = Math.min(Math.max(at, left + half + 2), right - half - 2);
+  const foot = top + asOfHeight - 4;
+  if (asOf < first || asOf > last) {
+    const [way, edge] = asOf < first ? [-1, left + 8] : [1, right - 8];
+    const place = { x: edge, y: foot, 'font-size': axisFont, 'text-anchor': way === 1 ? 'end' : undefined };
+    return (
+      element('path', { class: 'now-sign', d: `M${edge - way} ${foot - 8}m${way * 3} 0l${way * 6} 4l${-way * 6} 4z` }) +
+      label(text, { class: 'now', ...place })
+    );
+  }
+  return (
+    element('line', { class: 'now', x1: at, x2: at, y1: foot + 3, y2: bottom }) +
+    label(text, { class: 'now', x: middle, y: foot, 'font-size': axisFont, 'text-anchor': 'middle' })
+  );
+}
+
+/** `As of 2027-06-01` or `截至 2027-06-01`. */
+export const asOfText = (day: EpochDay, locale: Locale): string =>
+  `${locale === 'en' ? 'As of' : '截至'} ${new Date(day * 86_400_000).toISOString().slice(0, 10)}`;
 
 /** Runs of days nobody works, between the first and the last day; `until` is the day after the run. */
 export function closedRuns(first: EpochDay, last: EpochDay, closed: readonly string[] | undefined): { from: EpochDay; until: EpochDay }[] {

@@ -40,6 +40,17 @@ export function breaksWell(text: string, width: number, size = fontSize): boolea
   return [...chunks(text)].every(chunk => textWidth(chunk.trimEnd(), size) <= width);
 }
 
+/** The least width in which a text takes no more lines than in the given one, so that no line is left with one character. */
+export function balanced(text: string, width: number, most: number, size = fontSize): Lines {
+  const widest = wrap(text, width, most, size);
+  if (widest.cut || widest.lines.length < 2) return widest;
+  for (let narrow = textWidth(text, size) / widest.lines.length; narrow < width; narrow += size / 2) {
+    const lines = wrap(text, narrow, most, size);
+    if (!lines.cut && breaksWell(text, narrow, size)) return lines;
+  }
+  return widest;
+}
+
 /** Where the first line of a text ends. */
 function lineEnd(text: string, width: number, size: number): number {
   let end = 0;
@@ -64,25 +75,28 @@ function insideWord(chunk: string, width: number, size: number): number {
   return end;
 }
 
-/** The smallest parts that stay together; punctuation that closes stays with what it closes, and what opens with what follows. */
+/**
+ * The smallest parts that stay together: words, a number with what it counts, punctuation with what it closes or opens. Chinese is
+ * written without spaces, so its words come from a dictionary.
+ */
 function* chunks(text: string): Generator<string> {
   let chunk = '';
-  let last = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (chunk !== '' && mayBreak(last, segment)) {
+  for (const { segment } of wordsOf.segment(text)) {
+    if (chunk !== '' && mayBreak(chunk, segment)) {
       yield chunk;
       chunk = '';
     }
     chunk += segment;
-    last = segment;
   }
   if (chunk !== '') yield chunk;
 }
 
 function mayBreak(before: string, after: string): boolean {
-  if (after === ' ' || /^[，。、；：！？）】》”’,.;:!?)\]}%]/.test(after) || /^[（【《“‘([{]/.test(before)) return false;
-  return before === ' ' || /^[-/，、；：]$/.test(before) || isWide(before) || isWide(after);
+  if (/^[\s，。、；：！？）】》”’,.;:!?)\]}%]/.test(after) || /[（【《“‘([{]$/.test(before)) return false;
+  if (/\d\s$/.test(before) && isWide(after)) return false;
+  return /[\s\-/，、；：]$/.test(before) || isWide(before.at(-1)!) || isWide(after);
 }
 
-const isWide = (grapheme: string): boolean => eastAsianWidth(grapheme.codePointAt(0)!) === 2;
+const isWide = (text: string): boolean => eastAsianWidth(text.codePointAt(0)!) === 2;
 const graphemes = new Intl.Segmenter();
+const wordsOf = new Intl.Segmenter('zh', { granularity: 'word' });

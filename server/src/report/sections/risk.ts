@@ -3,9 +3,9 @@ import { levelOf, riskScale } from '../../rules/risk/levels';
 import { anyBlocks } from '../anything';
 import type { Part } from '../build';
 import type { Making } from '../making';
-import type { Block, Cell, Column, RiskMatrix, Section, Tone } from '../model';
+import type { Block, RiskMatrix, Section, Table, Tone } from '../model';
 import { words } from '../words';
-import { placeOf, titleOf } from './shared';
+import { fields, placeOf, type Told, titleOf, toldTable } from './shared';
 
 /** Where the risks stand on likelihood and impact, and what is done about each. */
 export function riskSection({ plan, making }: Part): Section | undefined {
@@ -54,28 +54,14 @@ export function riskSection({ plan, making }: Part): Section | undefined {
   return { id: 'riskPlan', title: titleOf('plan', 'riskPlan', locale), source: making.source(plan, 'riskPlan'), blocks };
 }
 
-function registerTable(register: readonly RiskEntry[], making: Making): Block & { type: 'table' } {
-  const { locale } = making;
-  const name = (key: string): string => titleOf('plan', `riskPlan.register.${key}`, locale);
-  const link = (id: string | undefined, kind: string): Cell => (id === undefined ? undefined : making.named(id, [kind]));
-  const number = (value: number | undefined): Cell => (value === undefined ? undefined : { type: 'number', value });
-  const columns: (Column & { cell(risk: RiskEntry): Cell })[] = [
-    { title: titleOf('plan', 'riskPlan.register.id', locale), cell: risk => risk.id },
-    { title: name('name'), width: 3, cell: risk => risk.name },
-    { title: name('likelihood'), align: 'end', cell: risk => number(risk.likelihood) },
-    { title: name('impact'), align: 'end', cell: risk => number(risk.impact) },
-    { title: name('level'), cell: risk => (risk.level === undefined ? undefined : { type: 'badge', ...levelBadge(risk.level, making) }) },
-    { title: name('owner'), cell: risk => link(risk.owner, 'role') },
-    { title: name('avoid'), width: 3, cell: risk => risk.avoid },
-    { title: name('emergency'), width: 2, cell: risk => link(risk.emergency, 'emergency-plan') },
-    { title: name('rollback'), width: 2, cell: risk => link(risk.rollback, 'rollback-plan') },
-  ];
-  return {
-    type: 'table',
-    caption: titleOf('plan', 'riskPlan.register', locale),
-    columns: columns.map(({ cell, ...column }) => column),
-    rows: register.map(risk => ({ cells: columns.map(column => column.cell(risk)), source: making.source(risk) })),
+function registerTable(register: readonly RiskEntry[], making: Making): Table {
+  const field = (...keys: (keyof RiskEntry & string)[]): Told<RiskEntry>[] => fields('plan', 'riskPlan.register', keys, making);
+  const level: Told<RiskEntry> = {
+    title: titleOf('plan', 'riskPlan.register.level', making.locale),
+    cell: risk => (risk.level === undefined ? undefined : { type: 'badge', ...levelBadge(risk.level, making) }),
   };
+  const told = [...field('id', 'name', 'likelihood', 'impact'), level, ...field('owner', 'avoid', 'emergency', 'rollback')];
+  return toldTable(titleOf('plan', 'riskPlan.register', making.locale), register, told, making);
 }
 
 function levelBadge(level: string, { locale }: Making): { text: string; tone: Tone } {

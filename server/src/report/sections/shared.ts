@@ -1,9 +1,9 @@
 import { title } from '../../features/reference';
 import { type FileKind, resolve, rootSchema, type Schema, schemaOf } from '../../plan/schema';
 import type { Locale } from '../../text';
-import { anyBlocks } from '../anything';
+import { anyBlocks, anyCell, columnOf } from '../anything';
 import type { Making } from '../making';
-import type { Block } from '../model';
+import type { Block, Cell, Column, Table } from '../model';
 
 /** The schema of a place of a format, by its keys: `budget.lines.amount`; lists are stepped into. */
 export function placeOf(kind: FileKind, path: string): Schema {
@@ -30,3 +30,28 @@ export function tableOf(kind: FileKind, path: string, value: object, making: Mak
     ? []
     : [{ type: 'heading', text: titleOf(kind, path, making.locale), source: making.source(value) }, ...blocks];
 }
+
+/** A column of a table with what it tells of an entry. */
+export type Told<T> = Column & { cell(entry: T): Cell };
+
+/** Columns that tell keys of a place by its schema, in the order given. */
+export function fields<T extends object>(kind: FileKind, path: string, keys: readonly (keyof T & string)[], making: Making): Told<T>[] {
+  return keys.map(key => {
+    const schema = placeOf(kind, `${path}.${key}`);
+    return { ...columnOf(schema, kind, making), cell: entry => anyCell(entry[key], schema, kind, making) };
+  });
+}
+
+/** A table of entries with the columns that say something of at least one of them. */
+export function toldTable<T extends object>(caption: string, entries: readonly T[], told: readonly Told<T>[], making: Making): Table {
+  const filled = told.filter(({ cell }) => entries.some(entry => cell(entry) !== undefined));
+  return {
+    type: 'table',
+    caption,
+    columns: filled.map(({ cell, ...column }) => column),
+    rows: entries.map(entry => ({ cells: filled.map(({ cell }) => cell(entry)), source: making.source(entry) })),
+  };
+}
+
+/** Several values as one; nothing where there is none. */
+export const listOf = (items: readonly Cell[]): Cell => (items.length === 0 ? undefined : { type: 'list', items });

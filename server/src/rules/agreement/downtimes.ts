@@ -1,7 +1,8 @@
-import type { AvailabilityTarget, ServiceLevelAgreement } from '../../plan/generated/types';
+import type { AvailabilityTarget, MaintenanceWindow, ServiceLevelAgreement } from '../../plan/generated/types';
 import { declared } from '../../plan/place';
 import type { Text } from '../../text';
-import { type AllowedDowntime, allowedDowntime, type ExactTime, inMinutes, windowLength } from '../../time/availability';
+import { type AllowedDowntime, allowedDowntime, type ExactTime, exactTime, inMinutes, windowLength } from '../../time/availability';
+import { parseTime } from '../../time/clock';
 import { parseDuration } from '../../time/duration';
 import { calendarOf } from './calendars';
 
@@ -33,4 +34,28 @@ export function minutesText(minutes: number): Text {
   const hours = Math.round(minutes / 0.6) / 100;
   if (minutes >= 120) return { en: `${minutes} minutes (${hours} hours)`, 'zh-CN': `${minutes} 分钟（${hours} 小时）` };
   return { en: `${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`, 'zh-CN': `${minutes} 分钟` };
+}
+
+/** The maintenance windows that touch what a target promises, each with the most that it takes in a month. */
+export function maintenanceOf(
+  sla: ServiceLevelAgreement,
+  availability: AvailabilityTarget,
+): { window: MaintenanceWindow; length: ExactTime }[] {
+  return (sla.maintenanceWindows ?? []).flatMap(window => {
+    const length = affects(window, availability) ? monthly(window) : undefined;
+    return length === undefined ? [] : [{ window, length }];
+  });
+}
+
+function affects({ services }: MaintenanceWindow, { service }: AvailabilityTarget): boolean {
+  return services === undefined || service === undefined || services.includes(service);
+}
+
+/** The most that a window takes in a month; without a limit at least its own length, once. */
+function monthly({ maxPerMonth, from, to }: MaintenanceWindow): ExactTime | undefined {
+  const limit = parseDuration(maxPerMonth ?? '');
+  if (limit !== undefined) return exactTime(limit);
+  const [opens, closes] = [parseTime(from ?? ''), parseTime(to ?? '')];
+  if (opens === undefined || closes === undefined) return undefined;
+  return { milliseconds: BigInt(((closes - opens + 1440) % 1440 || 1440) * 60_000), per: 1n };
 }

@@ -1,12 +1,11 @@
-import type { AvailabilityTarget, MaintenanceWindow, ServiceLevelAgreement } from '../../plan/generated/types';
+import type { AvailabilityTarget, ServiceLevelAgreement } from '../../plan/generated/types';
 import { at, declared, whole } from '../../plan/place';
-import { compareTimes, type ExactTime, exactTime } from '../../time/availability';
-import { parseTime } from '../../time/clock';
+import { compareTimes, type ExactTime } from '../../time/availability';
 import { parseDuration } from '../../time/duration';
 import { isChinese } from '../governance/terms';
 import { named } from '../named';
 import { agreementRule, type Fix, type Problem } from '../rule';
-import { allowedText, downtimeOf, timeText } from './downtimes';
+import { allowedText, downtimeOf, maintenanceOf, timeText } from './downtimes';
 
 export const maintenanceFitsAvailability = agreementRule({
   id: 'maintenance-fits-availability',
@@ -132,10 +131,7 @@ function* overrun(sla: ServiceLevelAgreement, availability: AvailabilityTarget):
   const allowed = downtimeOf(sla, availability);
   const months = duration && duration.years * 12 + duration.months;
   if (allowed === undefined || !months) return;
-  const windows = (sla.maintenanceWindows ?? []).flatMap(window => {
-    const length = affects(window, availability) ? monthly(window) : undefined;
-    return length === undefined ? [] : [{ window, length }];
-  });
+  const windows = maintenanceOf(sla, availability);
   const milliseconds = windows.reduce((total, { length }) => total + length.milliseconds, 0n) * BigInt(months);
   const total: ExactTime = { milliseconds, per: 1n };
   if (compareTimes(total, allowed.most) <= 0) return;
@@ -145,19 +141,6 @@ function* overrun(sla: ServiceLevelAgreement, availability: AvailabilityTarget):
     args: { total: timeText(total), availability: named(availability), allowed: allowedText(allowed) },
     related: windows.map(({ window, length }) => ({ at: at(window), message: 'window', args: { length: timeText(length) } })),
   };
-}
-
-function affects({ services }: MaintenanceWindow, { service }: AvailabilityTarget): boolean {
-  return services === undefined || service === undefined || services.includes(service);
-}
-
-/** The most that a window takes in a month; without a limit at least its own length, once. */
-function monthly({ maxPerMonth, from, to }: MaintenanceWindow): ExactTime | undefined {
-  const limit = parseDuration(maxPerMonth ?? '');
-  if (limit !== undefined) return exactTime(limit);
-  const [opens, closes] = [parseTime(from ?? ''), parseTime(to ?? '')];
-  if (opens === undefined || closes === undefined) return undefined;
-  return { milliseconds: BigInt(((closes - opens + 1440) % 1440 || 1440) * 60_000), per: 1n };
 }
 
 /** All targets that do not count maintenance miss the same exclusion, so they are one finding. */

@@ -9,6 +9,7 @@ export interface Token {
 }
 
 const BETWEEN = /\s+|#[^\n]*|-(?=\s|$)|[:,[\]{}]/y;
+const TRAILING = /(?<![ \t\r])[ \t\r]+$/;
 const types: Readonly<Record<string, Token['type']>> = {
   '#': 'comment',
   '-': 'dash',
@@ -64,7 +65,7 @@ function readBetween(text: string, from: number, to: number, tokens: Token[]): b
     const match = BETWEEN.exec(text);
     if (match === null || BETWEEN.lastIndex > to) return false;
     const type = types[match[0][0]!];
-    if (type !== undefined) tokens.push({ type, start: match.index, end: match.index + match[0].trimEnd().length });
+    if (type !== undefined) tokens.push({ type, start: match.index, end: match.index + match[0].replace(TRAILING, '').length });
     else if (/[^ \t\r\n]/.test(match[0]) && !(match.index === 0 && /^\ufeff[ \t\r\n]*$/.test(match[0]))) return false;
   }
   return true;

@@ -1,0 +1,152 @@
+import { formatMoney } from '../../money/exact';
+import type { Locale } from '../../text';
+import { dayOf } from '../../time/dates';
+import type { Payments } from '../model';
+import { drawEmpty } from './empty';
+import { cut, type Drawing, drawing, element, escapeMarkup, fontSize, label, textWidth } from './svg';
+import { asOfHeight, axisHeight, drawAsOf, drawTimeAxis, timeAxis } from './timeAxis';
+
+type Payment = Payments['payments'][number];
+
+const smallFont = 11;
+/** Strong letters are that much wider. */
+const strongShare = 1.08;
+const plotHeight = 190;
+/** Room above the highest sum for the words of the total. */
+const headroom = 24;
+const barWidth = 9;
+
+/** Each payment as a bar on its day that stands on what was paid before it; a line leads over the bars to the total. */
+export function drawPayments(chart: Payments, summary: string, page: Drawing): string {
+  if (chart.payments.length === 0) return drawEmpty('payments', summary, page);
+  const { locale, width } = page;
+  const axis = timeAxis({ start: chart.start, end: chart.end, left: 48, right: width - 12, locale });
+  const asOf = dayOf(chart.asOf ?? '');
+  const top = axisHeight + (asOf === undefined ? 0 : asOfHeight);
+  const bottom = top + headroom + plotHeight;
+  const sums = chart.payments.flatMap(({ amount, cumulative }) => [cumulative, cumulative - amount]);
+  const least = Math.min(0, chart.total, ...sums);
+  const most = Math.max(0, chart.total, ...sums);
+  const y = (sum: number): number => bottom - ((sum - least) / (most - least || 1)) * plotHeight;
+
+  const bars = chart.payments.map((payment): Bar => {
+    const day = Math.min(Math.max(dayOf(payment.date) ?? axis.first, axis.first), axis.last);
+    const ends = [y(payment.cumulative), y(payment.cumulative - payment.amount)];
+    return { payment, x: axis.x(day + 0.5), top: Math.min(...ends), bottom: Math.max(...ends), sum: ends[0]! };
+  });
+  const inTime = [...bars].sort((a, b) => a.x - b.x);
+  const treads = inTime.map(
+    (bar, index): Box => ({ left: bar.x, right: inTime[index + 1]?.x ?? axis.right, top: bar.sum - 1, bottom: bar.sum + 1 }),
+  );
+  const now = asOf === undefined ? [] : [{ left: axis.x(asOf + 0.5) - 1, right: axis.x(asOf + 0.5) + 1, top, bottom }];
+  const total = totalOf(chart, axis, y(chart.total), now, locale);
+  const blocks = placeBlocks(bars, [...treads, ...now, total.box], { left: axis.left, right: width, top: top + 4, bottom });
+  const line = `M${axis.left} ${tenth(y(0))}${inTime.map(bar => `H${tenth(bar.x)}V${tenth(bar.sum)}`).join('')}H${tenth(axis.right)}`;
+  return drawing(
+    'payments',
+    { width, height: bottom + 10 },
+    summary,
+    [
+      drawTimeAxis(axis, 0, bottom),
+      ...(chart.total > 0 ? [0, 25, 50, 75, 100] : [0]).flatMap(percent => {
+        const at = y((chart.total * percent) / 100);
+        return [
+          element('line', { class: percent === 0 ? 'axis' : 'grid-line minor', x1: axis.left, x2: axis.right, y1: at, y2: at }),
+          label(`${percent}%`, { class: 'label-muted', x: axis.left - 6, y: at + 4, 'font-size': smallFont, 'text-anchor': 'end' }),
+        ];
+      }),
+      element('path', { class: 'step-area', d: `${line}V${tenth(y(0))}Z` }),
+      element('path', { class: 'step', d: line }),
+      asOf === undefined ? '' : drawAsOf(axis, asOf, axisHeight, bottom, locale),
+      total.markup,
+      ...bars.map((bar, index) => drawBar(bar, blocks[index], page)),
+    ].join(''),
+  );
+}
+
+interface Bar {
+  payment: Payment;
+  x: number;
+  top: number;
+  bottom: number;
+  /** Where the line goes on: at what is paid with this payment. */
+  sum: number;
+}
+
+interface Box {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** The amount and, below it, for what; each with its place. */
+type Block = readonly { text: string; name: string; font: number; x: number; y: number }[];
+
+function drawBar({ payment, x, top, bottom }: Bar, block: Block | undefined, { locale, anchor }: Drawing): string {
+  const { date, label: name, text, cumulativeText, source } = payment;
+  const title =
+    locale === 'en' ? `${date} ${name}: ${text}, ${cumulativeText} by then` : `${date} ${name}：${text}，累计 ${cumulativeText}`;
+  const content = [
+    element('title', {}, escapeMarkup(title)),
+    element('rect', { class: 'hit', x: x - 9, y: top - 4, width: 18, height: bottom - top + 8 }),
+    element('rect', { class: 'bar', x: x - barWidth / 2, y: top, width: barWidth, height: Math.max(2, bottom - top) }),
+    ...(block ?? []).map(one => label(one.text, { class: one.name, x: one.x, y: one.y, 'font-size': one.font })),
+  ];
+  return element('g', { class: 'item' }, content.join(''), anchor(source));
+}
+
+/** The line of the total with its words above it, on the side where the reader's day is not. */
+function totalOf({ total, payments }: Payments, axis: { left: number; right: number }, y: number, now: readonly Box[], locale: Locale) {
+  const amount = payments.find(({ cumulative }) => cumulative === total)?.cumulativeText ?? formatMoney(total);
+  const text = cut(`${locale === 'en' ? 'Total' : '合计'} ${amount}`, axis.right - axis.left - 8, fontSize * strongShare);
+  const width = textWidth(text, fontSize * strongShare);
+  const boxes = [axis.left + 4, axis.right - width - 4].map(left => ({ left, right: left + width, top: y - 18, bottom: y + 2 }));
+  const box = boxes.find(one => !now.some(line => touch(one, line))) ?? boxes[0]!;
+  const markup =
+    element('line', { class: 'total', x1: axis.left, x2: axis.right, y1: y, y2: y }) +
+    label(text, { class: 'label-strong', x: box.left, y: y - 6 });
+  return { box, markup };
+}
+
+/**
+ * Where the amounts stand: above the line on the left of their bar, or below it on the right. The greatest choose first; what finds no
+ * room is left to the title of its bar.
+ */
+function placeBlocks(bars: readonly Bar[], lines: readonly Box[], within: Box): (Block | undefined)[] {
+  const taken: Box[] = [...lines, ...bars.map(({ x, top, bottom }) => ({ left: x - 6, right: x + 6, top, bottom }))];
+  const blocks: (Block | undefined)[] = bars.map(() => undefined);
+  const greatest = bars
+    .map((bar, index) => ({ bar, index }))
+    .sort((a, b) => Math.abs(b.bar.payment.amount) - Math.abs(a.bar.payment.amount));
+  for (const { bar, index } of greatest) {
+    const amount = { text: cut(bar.payment.text, 200, fontSize * strongShare), name: 'label-strong', font: fontSize };
+    const purpose = { text: cut(bar.payment.label, 150, smallFont), name: 'label-muted', font: smallFont };
+    for (const lines of bar.payment.label === '' ? [[amount]] : [[amount, purpose], [amount]]) {
+      const width = Math.max(...lines.map(({ text, font, name }) => textWidth(text, name === 'label-strong' ? font * strongShare : font)));
+      const height = lines.length * 15 + 1;
+      const foot = Math.min(bar.top + height - 4, bar.bottom - 3);
+      const places: Box[] = [
+        { left: bar.x - 9 - width, right: bar.x - 9, top: foot - height, bottom: foot },
+        { left: bar.x + 9, right: bar.x + 9 + width, top: bar.top + 4, bottom: bar.top + 4 + height },
+      ];
+      const place = places.find(box => contains(within, box) && !taken.some(other => touch(box, other)));
+      if (place === undefined) continue;
+      taken.push(place);
+      const onLeft = place.right < bar.x;
+      blocks[index] = lines.map((line, row) => {
+        const own = textWidth(line.text, line.name === 'label-strong' ? line.font * strongShare : line.font);
+        return { ...line, x: onLeft ? place.right - own : place.left, y: place.top + 12 + row * 15 };
+      });
+      break;
+    }
+  }
+  return blocks;
+}
+
+const contains = (outer: Box, box: Box): boolean =>
+  box.left >= outer.left && box.right <= outer.right && box.top >= outer.top && box.bottom <= outer.bottom;
+
+const touch = (a: Box, b: Box): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+const tenth = (value: number): number => Math.round(value * 10) / 10;
