@@ -4,6 +4,7 @@ import { dirname, join, posix, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Ajv, { _ } from 'ajv';
 import standaloneCode from 'ajv/dist/standalone/index.js';
+import { transformSync } from 'esbuild';
 import { pinyin } from 'pinyin-pro';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -53,6 +54,8 @@ write('types.ts', types());
 write('templates.js', templateModule());
 write('templates.d.ts', 'export declare const templates: Readonly<Record<string, () => string>>;\n');
 
+writeCss();
+
 function write(name, content) {
   writeFileSync(join(generated, name), content);
 }
@@ -95,6 +98,17 @@ function bundle(file) {
 function schemaModule() {
   const literal = name => JSON.stringify(JSON.stringify(spelt(bundles[name])));
   return formats.map(({ name }) => `export function ${name}() {\n  return JSON.parse(${literal(name)});\n}\n`).join('');
+}
+
+/** The style sheets of reports as one text, for pages that stand by themselves. */
+function writeCss() {
+  const folder = join(root, 'server', 'src', 'report', 'html');
+  const css = ['chart.css', 'page.css'].map(name => readFileSync(join(folder, name), 'utf8')).join('\n');
+  const { code } = transformSync(css, { loader: 'css', minify: true, charset: 'utf8' });
+  mkdirSync(join(folder, 'generated'), { recursive: true });
+  mkdirSync(join(root, 'dist', 'media'), { recursive: true });
+  writeFileSync(join(folder, 'generated', 'css.ts'), `export const reportCss = ${JSON.stringify(code.trim())};\n`);
+  writeFileSync(join(root, 'dist', 'media', 'report.css'), code);
 }
 
 /** The templates of templates/, by the path of their file, each read when it is first asked for. */

@@ -12,6 +12,7 @@ const steps = [
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check'],
   ['walls', 'scripts/walls.mjs'],
   ['pages', 'scripts/pages.mjs', '--check'],
+  ['snippets', 'scripts/snippets.mjs', '--check'],
   ['tests', 'scripts/run-tests.mjs'],
 ];
 const obstacle = unsupported ?? (findChromium() ? undefined : 'no Chromium, Chrome or Edge was found (CHROMIUM_PATH can name one)');

@@ -13,6 +13,10 @@ export function newPlan(client: BaseLanguageClient): Disposable {
     if (answers === undefined) return;
     const params = { ...known, ...answers } as unknown as TemplateParams;
     const { plan, agreement, fileNames } = await client.sendRequest<TemplateResult>(templateRequest, params);
+    if (plan === undefined && agreement === undefined) {
+      void window.showErrorMessage(l10n.t('No plan can be made for {0} from {1}.', params.template, params.start));
+      return;
+    }
     if (plan !== undefined) await openNew(plan, 'delivery-plan', fileNames.plan);
     if (agreement === undefined) return;
     if (plan === undefined) return openNew(agreement, 'delivery-sla', fileNames.agreement);

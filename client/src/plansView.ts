@@ -53,9 +53,12 @@ const share = ({ satisfied, applicable }: PlanCompleteness): number => (applicab
 
 function planRow(plan: PlanCompleteness): Row {
   const item = fileItem(plan, TreeItemCollapsibleState.Collapsed);
-  item.description = [percentOf(plan), findingsOf(plan)].join(' · ');
-  item.tooltip = [workspace.asRelativePath(Uri.parse(plan.uri)), clausesOf(plan), findingsOf(plan)].join('\n');
-  item.accessibilityInformation = { label: [String(item.label), clausesOf(plan), findingsOf(plan)].join(l10n.t(', ')) };
+  const name = String(item.label);
+  // The sidebar is narrow and titles are long: what the order goes by stands in front.
+  item.label = `${percentOf(plan)} · ${name}`;
+  item.description = findingsOf(plan);
+  item.tooltip = [name, workspace.asRelativePath(Uri.parse(plan.uri)), clausesOf(plan), findingsOf(plan)].join('\n');
+  item.accessibilityInformation = { label: [name, clausesOf(plan), findingsOf(plan)].join(l10n.t(', ')) };
   item.iconPath = iconOf(plan, plan.percent === 100 ? 'pass' : 'circle-large-outline');
   const chapters = plan.chapters.filter(({ applicable }) => applicable > 0).map(chapter => chapterRow(chapter, plan.uri));
   return { item, rows: [...chapters, ...plan.agreements.map(agreementRow)] };
@@ -88,7 +91,7 @@ function clauseRow({ id, text, rules, place }: OpenClause, plan: string): Row {
 function agreementRow(agreement: FileFindings): Row {
   const item = fileItem(agreement, TreeItemCollapsibleState.None);
   item.description = findingsOf(agreement);
-  item.tooltip = [workspace.asRelativePath(Uri.parse(agreement.uri)), findingsOf(agreement)].join('\n');
+  item.tooltip = [String(item.label), workspace.asRelativePath(Uri.parse(agreement.uri)), findingsOf(agreement)].join('\n');
   item.accessibilityInformation = { label: [String(item.label), l10n.t('agreement'), findingsOf(agreement)].join(l10n.t(', ')) };
   item.iconPath = iconOf(agreement, 'file');
   return { item, rows: [] };

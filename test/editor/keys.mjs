@@ -5,6 +5,9 @@ import { createVSIX } from '@vscode/vsce';
 import { chromium as playwright } from 'playwright-core';
 import { chromiumOptions } from './browser.mjs';
 import { installExtension, startHost } from './host.mjs';
+import { filterProblems, goToText, isMarked, openFile, openQuickFixes, runCommand } from './keyboard.mjs';
+import { planner } from './planner.mjs';
+import { typing } from './typing.mjs';
 
 /** Installs the packaged extension and does what a planner does, by keys alone. Leaves pictures in dist/test/editor. */
 export async function runByKeys({ root, chromium, workspace, folder }) {
@@ -13,13 +16,18 @@ export async function runByKeys({ root, chromium, workspace, folder }) {
   await createVSIX({ cwd: root, packagePath: vsix, dependencies: false, skipLicense: true, allowMissingRepository: true });
   installExtension(vsix, dirs.dataDir, dirs.extensionsDir);
   addChinese(dirs.dataDir);
-  const host = await startHost({ ...dirs, settings: { 'files.autoSave': 'off' } });
+  // The theme follows the page's, so that a picture can be taken in both while a menu is open.
+  const host = await startHost({ ...dirs, settings: { 'files.autoSave': 'off', 'window.autoDetectColorScheme': true } });
   const browser = await playwright.launch(chromiumOptions(chromium));
   const address = `${host.address}?folder=${encodeURIComponent(workspace)}`;
   const pictures = join(root, 'dist/test/editor');
   try {
-    await take(english, await browser.newPage({ viewport }), { address, pictures, workspace });
-    await take(chinese, await chinesePage(browser, host.address), { address, pictures, workspace });
+    for (const [scenario, openPage] of [
+      [english, () => browser.newPage({ viewport, colorScheme: 'dark' })],
+      [planner, () => browser.newPage({ viewport, colorScheme: 'dark' })],
+      [{ ...chinese, ...typing }, () => chinesePage(browser, host.address)],
+    ])
+      await take(scenario, await openPage(), { address, pictures, workspace });
   } finally {
     await browser.close();
     host.stop();
@@ -31,18 +39,26 @@ const viewport = { width: 1280, height: 800 };
 async function take(steps, page, { address, pictures, workspace }) {
   page.setDefaultTimeout(20_000);
   const picture = name => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const pictureInBothThemes = async name => {
+    for (const [colorScheme, theme] of Object.entries({ light: '.vs', dark: '.vs-dark' })) {
+      await page.emulateMedia({ colorScheme });
+      await page.locator(`.monaco-workbench${theme}`).waitFor();
+      await picture(`${name}-${colorScheme}`);
+    }
+  };
   try {
     await page.goto(address);
     await page.locator('.monaco-workbench').waitFor();
     for (const [name, step] of Object.entries(steps)) {
       const start = Date.now();
-      await step({ page, picture, workspace });
+      await step({ page, picture, pictureInBothThemes, workspace });
       console.log(`[editor] ✔ by keys: ${name} (${Date.now() - start} ms)`);
     }
   } catch (error) {
     await picture('by-keys-failure');
     throw error;
   }
+  await page.close();
 }
 
 const status = '.statusbar-item[id$="deliveryPlan.status"]';
@@ -138,66 +154,11 @@ function addChinese(dataDir) {
 }
 
 async function chinesePage(browser, url) {
-  const context = await browser.newContext({ viewport, locale: 'zh-CN' });
+  const context = await browser.newContext({ viewport, locale: 'zh-CN', colorScheme: 'dark' });
   await context.addCookies([{ name: 'vscode.nls.locale', value: 'zh-cn', url }]);
   // The script with the editor's strings would set this.
   await context.addInitScript(() => {
     globalThis._VSCODE_NLS_LANGUAGE = 'zh-cn';
   });
   return context.newPage();
-}
-
-/** Runs in the page: whether a red squiggle lies on the first line with this text. */
-function isMarked([text, expected]) {
-  const line = [...document.querySelectorAll('.view-line')].find(({ textContent }) => textContent.includes(text));
-  const top = line?.getBoundingClientRect().top;
-  const marks = [...document.querySelectorAll('.squiggly-error')].map(mark => mark.getBoundingClientRect());
-  return line !== undefined && marks.some(mark => Math.abs(mark.top - top) < 2) === expected;
-}
-
-/** The find widget selects the text and is closed again. */
-async function goToText(page, text) {
-  await page.keyboard.press('Control+F');
-  await page.locator('.find-widget.visible textarea').first().waitFor();
-  await page.keyboard.insertText(text);
-  await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
-  await page.keyboard.press('Escape');
-  await page.locator('.monaco-editor.focused').waitFor();
-}
-
-/** The editor drops a menu that it was asked for while it is told of new findings; a person presses the key again. */
-async function openQuickFixes(page, tries = 5) {
-  await page.keyboard.press('Control+.');
-  const row = page.locator('.action-widget .monaco-list-row').first();
-  try {
-    await row.waitFor({ timeout: 5_000 });
-  } catch (error) {
-    if (tries === 1) throw error;
-    await openQuickFixes(page, tries - 1);
-  }
-}
-
-/** The list of problems draws only what is in view; the filter brings what is looked for into it. */
-async function filterProblems(page, text) {
-  const input = page.locator('.viewpane-filter input').first();
-  await input.waitFor();
-  await input.focus();
-  await page.keyboard.insertText(text);
-}
-
-async function openFile(page, name) {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(name);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.monaco-editor.focused').waitFor();
-}
-
-async function runCommand(page, title) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
-  await page.keyboard.press('Enter');
 }

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { readFile } from '../../server/src/plan/file';
 import type { FileKind } from '../../server/src/plan/schema';
 import type { Locale } from '../../server/src/text';
-import { ask, taken } from '../support/completion';
+import { ask, readAt, taken } from '../support/completion';
 import { largePlan } from '../support/largePlan';
 
 const root = process.env.PROJECT_ROOT!;
@@ -27,6 +27,19 @@ interface Case {
 
 const roles = 'organization:\n  roles:\n    - {id: role-pm, name: 项目经理}\n';
 const period = 'period:\n  start: 2027-01-01\n  end: 2027-12-31\n';
+const activities = `schedule:
+  phases:
+    - id: ph-1
+      activities:
+        - id: ac-1
+          name: 入场
+        - id: ac-2
+          owner: ?
+        - id: ac-3
+    - id: ph-2
+      kind: closing
+    - id: ph-3
+`;
 const matrix = 'priorities:\n  impact: [all, one]\n  urgency: [stopped, slow]\n';
 
 const cases: Case[] = [
@@ -80,6 +93,45 @@ const cases: Case[] = [
     becomes: 'organization:\n    raci: []\n    roles:\n        - id: role-1\n          name: Role\n',
     none: ['raci'],
   },
+  {
+    name: 'a key in quotes',
+    text: 'period:\n  "sta|\n',
+    take: 'start',
+    becomes: 'period:\n  start: 2026-01-01\n',
+  },
+  {
+    name: 'a key in quotes that are closed',
+    text: 'period: {"sta|"}\n',
+    take: 'start',
+    becomes: 'period: {start: 2026-01-01}\n',
+  },
+  {
+    name: 'a key in quotes with its colon',
+    text: 'period:\n  "sta|": 2026-01-01\n',
+    take: 'start',
+    becomes: 'period:\n  "start": 2026-01-01\n',
+  },
+  { name: 'in the middle of a key', text: 'document:\n  sta|xyz: draft\n', take: 'status', becomes: 'document:\n  status: draft\n' },
+  { name: 'in the middle of a word without a colon', text: 'document:\n  st|x\n', take: 'status', becomes: 'document:\n  status: draft\n' },
+  {
+    name: 'at the end of a text without a last line end',
+    text: 'document:\n  id: dp-a\n  st|',
+    take: 'status',
+    becomes: 'document:\n  id: dp-a\n  status: draft',
+  },
+  { name: 'an empty line at the end of the text', text: 'document:\n  id: dp-a\n  |', first: ['title'], none: ['id'] },
+  { name: 'a value at the end of the text', text: 'document:\n  status:|', first: ['draft'], becomes: 'document:\n  status: draft' },
+  {
+    name: 'a value at the end of a line with carriage return',
+    text: 'document:\r\n  status:|\r\n',
+    becomes: 'document:\r\n  status: draft\r\n',
+  },
+  {
+    name: 'right behind the colon in a flow map',
+    text: 'document: {status:|}\n',
+    first: ['draft'],
+    becomes: 'document: {status: draft}\n',
+  },
   { name: 'a comment', text: 'document:\n  status: draft # |\n', exactly: [] },
   { name: 'a commented line', text: '# |\n', exactly: [] },
   { name: 'deeper than a value', text: 'period:\n  start: 2026-01-01\n      |\n', exactly: [] },
@@ -99,6 +151,18 @@ const cases: Case[] = [
     name: 'right behind a dash',
     text: 'organization:\n  roles:\n    -|\n',
     becomes: 'organization:\n  roles:\n    - id: role-1\n      name: Role\n',
+  },
+  {
+    name: 'a dash and a letter',
+    text: 'organization:\n  roles:\n    - i|\n',
+    first: ['New: Role', 'id', 'name'],
+    take: 'id',
+    becomes: 'organization:\n  roles:\n    - id: role-1\n',
+  },
+  {
+    name: 'a dash and a letter, with carriage returns',
+    text: 'organization:\r\n  roles:\r\n    - i|\r\n',
+    becomes: 'organization:\r\n  roles:\r\n    - id: role-1\r\n      name: Role\r\n',
   },
   {
     name: 'a second item',
@@ -150,6 +214,30 @@ const cases: Case[] = [
     becomes: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-pm]\n`,
   },
   { name: 'a list of ids, half written', text: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-x, ro|\n`, exactly: ['role-pm'] },
+  {
+    name: 'in the middle of an id in a list',
+    text: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [ro|le-x, role-y]\n`,
+    becomes: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-pm, role-y]\n`,
+  },
+  {
+    name: 'what the list has already, in brackets',
+    text: `${roles}emergencyPlans:\n  - id: ep-1\n    members: [role-pm, |]\n`,
+    exactly: [],
+  },
+  { name: 'what the list has already', text: `${roles}emergencyPlans:\n  - members:\n      - role-pm\n      - |\n`, exactly: [] },
+  {
+    name: 'weekdays that are still free',
+    text: 'calendars:\n  cal-x:\n    workdays: [mon, |, wed]\n',
+    kind: 'agreement',
+    exactly: ['tue', 'thu', 'fri', 'sat', 'sun'],
+  },
+  { name: 'an activity waits for others, not for itself', text: activities.replace('owner: ?', 'after: [|]'), exactly: ['ac-1', 'ac-3'] },
+  { name: 'the same in a list of lines', text: activities.replace('owner: ?', 'after:\n            - |'), exactly: ['ac-1', 'ac-3'] },
+  {
+    name: 'nobody reports to himself',
+    text: 'organization:\n  roles:\n    - id: role-a\n    - id: role-b\n      reportsTo: |\n',
+    exactly: ['role-a'],
+  },
   { name: 'an item of a list of ids', text: `${roles}emergencyPlans:\n  - id: ep-1\n    members:\n      - |\n`, exactly: ['role-pm'] },
   {
     name: 'an id that is waited for',
@@ -169,6 +257,51 @@ const cases: Case[] = [
     first: ['2027-12-31', '2027-12-18', '2027-12-24'],
     none: ['2028-01-07'],
   },
+  {
+    name: 'the end of an activity',
+    text: `${period}schedule:\n  phases:\n    - id: ph-1\n      activities:\n        - start: 2027-12-06\n          end: |\n`,
+    first: ['2027-12-06', '2027-12-12', '2027-12-19', '2027-12-26', '2027-12-31'],
+  },
+  {
+    name: 'the start of an activity is that of its phase',
+    text: `${period}schedule:\n  phases:\n    - id: ph-1\n      start: 2027-03-01\n      activities:\n        - start: |\n`,
+    first: ['2027-03-01', '2027-01-01'],
+  },
+  {
+    name: 'a phase begins after another',
+    text: `${period}schedule:\n  phases:\n    - id: ph-1\n      start: 2027-01-01\n      end: 2027-01-21\n    - id: ph-2\n      start: |\n`,
+    first: ['2027-01-22', '2027-01-01'],
+  },
+  {
+    name: 'the closing phase takes the last two weeks',
+    text: `${period}schedule:\n  phases:\n    - id: ph-3\n      kind: closing\n      start: |\n`,
+    first: ['2027-12-18'],
+  },
+  { name: 'the end of the period', text: 'period:\n  start: 2027-01-01\n  end: |\n', first: ['2027-12-31', '2028-12-31', '2029-12-31'] },
+  {
+    name: 'a result is due at a milestone',
+    text: `${period}schedule:\n  milestones:\n    - id: ms-1\n      name: Start\n      date: 2027-01-15\ndeliverables:\n  - due: |\n`,
+    first: ['2027-12-31', '2027-01-01', '2027-01-15'],
+  },
+  { name: 'a signature is of today', text: `${period}document:\n  approvals:\n    - date: |\n`, first: ['2026-06-30', '2027-01-01'] },
+  { name: 'a waiver ends', text: `${period}waivers:\n  - until: |\n`, first: ['2026-07-29', '2026-09-29', '2027-12-31'] },
+  { name: 'quantity times rate', text: 'budget:\n  lines:\n    - {id: b-1, qty: 3, rate: 0.1, amount: |}\n', exactly: ['0.3'] },
+  {
+    name: 'the sum of the lines',
+    text: 'budget:\n  total: |\n  lines:\n    - {id: b-1, amount: 0.1}\n    - {id: b-2, amount: 0.2}\n',
+    exactly: ['0.3'],
+  },
+  {
+    name: 'the share of a payment',
+    text: 'contract:\n  amount: 1860000\nbudget:\n  payments:\n    - percent: 30\n      amount: |\n',
+    exactly: ['558000'],
+  },
+  {
+    name: 'the steps of the risk matrix',
+    text: 'riskPlan:\n  matrix: {scale: 3}\n  register:\n    - likelihood: |\n',
+    exactly: ['1', '2', '3'],
+  },
+  { name: 'how often', text: 'reporting:\n  - every: |\n', kind: 'agreement', first: ['P1M', 'P1D', 'P1W'] },
   { name: 'a zone', text: 'timezone: |\n', first: ['Asia/Shanghai'], some: ['Europe/Berlin'] },
   { name: 'a currency', text: 'currency: |\n', first: ['CNY', 'USD', 'EUR', 'HKD', 'JPY'] },
   { name: 'holidays', text: `${period}calendars:\n  cal-x:\n    holidays: |\n`, kind: 'agreement', exactly: ['cn-2027'] },
@@ -181,12 +314,18 @@ const cases: Case[] = [
   { name: 'a duration', text: 'emergencyPlans:\n  - respond: |\n', first: ['PT15M', 'PT30M'] },
   { name: 'the file of an agreement', text: 'agreements:\n  - file: |\n', exactly: ['a.sla.yaml'] },
   { name: 'a rule to waive', text: 'waivers:\n  - rule: |\n', some: ['budget-lines-sum'] },
+  {
+    name: 'holidays where no period is known',
+    text: 'calendars:\n  cal-x:\n    holidays: |\n',
+    kind: 'agreement',
+    exactly: ['cn-2026', 'cn-2027'],
+  },
+  { name: 'a unit', text: 'scope:\n  objectives:\n    - unit: |\n', first: ['percent', 'minute', 'hour', 'day'] },
 ];
 
 for (const { name, text, kind = 'plan', first, some, none, exactly, take, becomes } of cases) {
   test(`offers: ${name}`, () => {
-    const offset = text.indexOf('|');
-    const file = readFile(kind, text.slice(0, offset) + text.slice(offset + 1));
+    const { file, offset } = readAt(kind, text);
     const offers = ask(file, [], offset);
     const labels = offers.map(({ label }) => label);
     if (exactly !== undefined) assert.deepEqual(labels, exactly);
@@ -232,6 +371,25 @@ test('words are in the language of the reader', () => {
   assert.equal(budget.words, '预算');
   assert.match(budget.documentation!, /费用|预算|成本/);
 });
+
+/** What is typed, and what it is to find; in an English editor Chinese words count, their initials do not. */
+const typed: { text: string; label: string; zh: string[]; en: string[]; kind?: FileKind }[] = [
+  { text: 'deliveryPlan: 1\n|', label: 'budget', zh: ['ys', '预算'], en: ['预算'] },
+  { text: 'deliveryPlan: 1\n|', label: 'keyPeriods', zh: ['zdsdbz', '重点时段保障'], en: ['重点时段保障'] },
+  { text: 'document:\n  status: |\n', label: 'draft', zh: ['bzz', '编制中'], en: ['编制中'] },
+  { text: `${roles}riskPlan:\n  register:\n    - {id: rk-1, owner: |}\n`, label: 'role-pm', zh: ['项目经理'], en: ['项目经理'] },
+  { text: 'calendars:\n  cal-x:\n    workdays: [|]\n', label: 'mon', zh: ['xqy', '星期一'], en: ['星期一'], kind: 'agreement' },
+  { text: 'currency: |\n', label: 'CNY', zh: ['人民币'], en: [] },
+];
+
+for (const { text, label, zh, en, kind = 'plan' } of typed) {
+  test(`is found by its Chinese name: ${label}`, () => {
+    const { file, offset } = readAt(kind, text);
+    const found = (locale: Locale) => ask(file, [], offset, locale).find(offer => offer.label === label)!.search;
+    assert.equal(found('zh-CN'), [label, ...zh].join(' '));
+    assert.equal(found('en'), [label, ...en].join(' '));
+  });
+}
 
 test('an answer takes little in a plan of 2,000 lines', t => {
   const text = largePlan(2_000);

@@ -100,31 +100,31 @@ const startOfSection = (text: string, offset: number): number =>
 
 const ways: Record<string, Way> = {
   'its text deleted': { every: 1 },
-  'the whole entry deleted': { every: 1, entries: true },
+  'the whole entry deleted': { every: 3, entries: true },
   'right below a broken line': {
-    every: 4,
+    every: 10,
     spoil(text, { start }) {
       const at = text.lastIndexOf('\n', start - 1) + 1;
       return { at, put: `${/^ */.exec(text.slice(at))![0]}这一行 没有冒号\n` };
     },
   },
   'below a broken line at the head of the section': {
-    every: 4,
+    every: 10,
     spoil(text, { start }) {
       const at = text.indexOf('\n', startOfSection(text, start)) + 1;
       return at > start ? undefined : { at, put: `${/^ */.exec(text.slice(at))![0]}这一行 没有冒号\n` };
     },
   },
   'in the section behind a broken one': {
-    every: 4,
+    every: 10,
     spoil: (text, { start }) => ({ at: startOfSection(text, start), put: '  这一行 没有冒号\n' }),
   },
   'in the section behind an unclosed quote': {
-    every: 4,
+    every: 10,
     spoil: (text, { start }) => ({ at: startOfSection(text, start), put: 'x-broken:\n  note: "开头的引号没有闭合\n' }),
   },
   'in the section behind an unclosed bracket': {
-    every: 4,
+    every: 10,
     spoil: (text, { start }) => ({ at: startOfSection(text, start), put: 'x-broken:\n  - {id: x-1, list: [一, 二\n' }),
   },
 };
@@ -165,10 +165,13 @@ const pair = (path: string): [PlanFile, PlanFile] => [
 /** All in blocks, with four spaces for each level. */
 const widened = ({ kind, root: node }: PlanFile): PlanFile => readFile(kind, `${blockYaml(node!.plain as Yaml, 0, 4, '\n')}\n`);
 
+const withReturns = ({ kind, text }: PlanFile): PlanFile => readFile(kind, text.replaceAll('\n', '\r\n'));
+
 const complete = pair('examples/data-centre-2027/data-centre-2027');
 const styles: Record<string, [PlanFile, PlanFile]> = {
   'block style': complete,
   'flow style': pair('test/projects/shared-pair/hydro-ops-2026'),
+  'carriage returns': [withReturns(complete[0]), withReturns(complete[1])],
   'four spaces': [widened(complete[0]), widened(complete[1])],
 };
 
@@ -177,7 +180,7 @@ for (const [style, files] of Object.entries(styles)) {
     test(`${style}: what is deleted anywhere in a complete pair is offered there, ${name}`, t => {
       for (const file of files) {
         const others = files.filter(other => other !== file);
-        const every = stride(style === 'four spaces' ? way.every * 2 : way.every);
+        const every = stride(/style$/.test(style) ? way.every : way.every * 3);
         const spots = spotsOf(file, others)
           .filter(({ what }) => way.entries === undefined || what === 'key')
           .filter((_spot, index) => index % every === 0);

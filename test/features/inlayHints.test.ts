@@ -30,6 +30,8 @@ interface Case {
   name: string;
   plan?: string;
   sla?: string;
+  /** The file that is looked at where it is not the plan. */
+  in?: 'sla';
   en: string[];
   zh?: string[];
 }
@@ -38,19 +40,19 @@ const cases: Case[] = [
   {
     name: 'a total that is the sum of its lines',
     plan: 'budget:\n  total: 300 # all\n  lines:\n    - {id: b-1, item: a, amount: 100}\n    - {id: b-2, item: b, qty: 2, rate: 100}\n',
-    en: ['total: 300 «= sum of 2 lines: 300.00»', '- {id: b-2, item: b, qty: 2, rate: 100} «= 200.00»'],
-    zh: ['total: 300 «= 2 项明细之和 300.00»', '- {id: b-2, item: b, qty: 2, rate: 100} «= 200.00»'],
+    en: ['total: 300 «= sum of the lines: 300.00»', '- {id: b-2, item: b, qty: 2, rate: 100} «= 200.00»'],
+    zh: ['total: 300 «= 明细之和 300.00»', '- {id: b-2, item: b, qty: 2, rate: 100} «= 200.00»'],
   },
   {
     name: 'a total that is not',
     plan: 'budget:\n  total: 310\n  lines:\n    - {id: b-1, item: a, amount: 300}\n    - {id: b-2, item: b, amount: 0.1}\n',
-    en: ['total: 310 «≠ sum of 2 lines: 300.10»'],
-    zh: ['total: 310 «≠ 2 项明细之和 300.10»'],
+    en: ['total: 310 «≠ sum of the lines: 300.10»'],
+    zh: ['total: 310 «≠ 明细之和 300.10»'],
   },
   {
     name: 'a total with tax on top',
     plan: 'budget:\n  total: 106\n  tax: {included: false, rate: 6}\n  lines:\n    - {id: b-1, item: a, amount: 100}\n',
-    en: ['total: 106 «= sum of 1 line and the tax: 106.00»'],
+    en: ['total: 106 «= sum of the lines and the tax: 106.00»'],
   },
   {
     name: 'no total yet',
@@ -133,6 +135,7 @@ schedule:
   },
   {
     name: 'durations on a working calendar',
+    in: 'sla',
     sla: `${sla}targets:
   P1: {response: P1D, calendar: cal-all}
   P2:
@@ -148,6 +151,7 @@ schedule:
   },
   {
     name: 'downtime behind a target',
+    in: 'sla',
     sla: `${sla}availability:
   - id: av-a
     target: 99.90
@@ -197,6 +201,7 @@ emergencyPlans:
   },
   {
     name: 'names across files, on one line and not too long',
+    in: 'sla',
     sla: `${sla}underpinning:\n  - {party: supplier, covers: [svc-a]}\n  - {party: supplier, covers: [svc-b]}\n`,
     plan: `catalogue:\n  - id: svc-b\n    name: "${'long '.repeat(20)}"\n    hours: cal-work\n`,
     en: ['- {party: supplier, covers: [svc-a]} «Desk»', `- {party: supplier, covers: [svc-b]} «${'long '.repeat(8).slice(0, 39)}…»`],
@@ -208,7 +213,7 @@ const empty = { plan: 'deliveryPlan: 1\nagreements: [{file: a.sla.yaml}]\n', sla
 for (const { name, plan = '', en, zh, ...other } of cases) {
   test(`hints: ${name}`, () => {
     const pair = pairOf({ plan: empty.plan + plan, sla: other.sla ?? sla });
-    const unit = other.sla === undefined || plan.startsWith('period') ? pair.plan : pair.sla;
+    const unit = other.in === 'sla' ? pair.sla : pair.plan;
     assert.deepEqual(hinted(unit, 'en'), en);
     assert.deepEqual(hinted(unit, 'zh-CN'), zh ?? hinted(unit, 'zh-CN'));
   });
@@ -242,7 +247,7 @@ test('only the hints of the stretch are given, quickly in a large plan', () => {
   assert.equal(hinted(plan, 'en', within).length, 3);
   const start = performance.now();
   for (let count = 0; count < 10; count += 1) inlayHints(plan, within, 'en');
-  assert.ok((performance.now() - start) / 10 < 150);
+  assert.ok((performance.now() - start) / 10 < 300);
 });
 
 test('text that cannot be read has no hints and breaks nothing', () => {

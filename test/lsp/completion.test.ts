@@ -46,7 +46,7 @@ test('Chinese input finds English keys, and a section comes with its tab stops',
   const items = await offersAt(client, 'deliveryPlan: 1\norganization:\n  |\n');
   const roles = items.find(({ label }) => label === 'roles')!;
   assert.deepEqual(roles.labelDetails, { description: '角色' });
-  assert.equal(roles.filterText, 'roles 角色');
+  assert.equal(roles.filterText, 'roles js 角色');
   assert.equal(roles.detail, undefined);
   assert.ok(typeof roles.documentation === 'object' && roles.documentation.kind === 'markdown');
   assert.equal(roles.insertTextMode, 1);
@@ -84,7 +84,7 @@ test('a client that indents what it inserts gets the lines without that', async 
 test('ids of the agreement and its file are offered in the plan', async t => {
   const folder = folderWith(t, {
     'a.delivery.yaml': 'deliveryPlan: 1\n',
-    'sla/一.sla.yaml': 'serviceLevelAgreement: 1\nid: sla-one\nservices:\n  - id: svc-desk\n    name: Service desk\n',
+    'sla/一.sla.yaml': 'serviceLevelAgreement: 1\nid: sla-one\nversion: "2.10"\nservices:\n  - id: svc-desk\n    name: Service desk\n',
   });
   const client = await startClient({ folders: [folder.uri], capabilities: rich }, t);
   const plan = folder.uriOf('a.delivery.yaml');
@@ -100,6 +100,10 @@ test('ids of the agreement and its file are offered in the plan', async t => {
     ids.map(({ label }) => label),
     ['sla-one'],
   );
+  client.close(plan);
+  const [version, ...others] = await offersAt(client, 'deliveryPlan: 1\nagreements:\n  - file: sla/一.sla.yaml\n    version: |\n', plan);
+  assert.deepEqual(others, []);
+  assert.equal((version!.textEdit as TextEdit).newText, '"2.10"');
 });
 
 test('nothing is offered to one who indents a line, nor for a file that is not open', async t => {

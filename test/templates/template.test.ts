@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import type { Preset } from '../../server/src/engine/presets';
-import { readFile } from '../../server/src/plan/file';
 import { plainText, snippetText } from '../../server/src/plan/snippet';
 import { rules } from '../../server/src/rules/index';
 import { type TemplateName, template, templateNames } from '../../server/src/templates/template';
@@ -29,6 +28,68 @@ for (const name of templateNames) {
       });
     }
   }
+}
+
+test('both languages of a template have the same lines, keys and places', () => {
+  for (const name of templateNames) {
+    const shapes = (['en', 'zh-CN'] satisfies Locale[]).map(locale =>
+      template(name, locale, { title: 'A1 plan', start: '2026-01-01' }).map(({ kind, fileName, parts }) => ({
+        kind,
+        fileName,
+        keys: plainText(parts)
+          .split('\n')
+          .map(line => /^ *(?:- )?(?:[\w-]+:|#)?/.exec(line)![0]),
+        places: parts.filter(part => typeof part === 'object').length,
+      })),
+    );
+    assert.deepEqual(shapes[0], shapes[1]);
+    assert.doesNotMatch(JSON.stringify(shapes), /«|»|\{\{/);
+  }
+});
+
+test('a title is written as YAML and as a snippet, whatever is in it', () => {
+  for (const title of ['Plan: "A" #1', '$1 \\ }', "it's", '计划：甲', '- x', 'on', 'two\nlines', '2027']) {
+    const [plan, sla] = template('minimal', 'en', { title, start: '2026-01-01' }).map(({ parts }) => parts);
+    const pair = pairOf({ plan: plainText(plan!), sla: plainText(sla!) });
+    const { title: read } = (pair.plan.file.model as { document: { title: string } }).document;
+    assert.equal(read, title.replace('\n', ' '));
+    assert.deepEqual(
+      check(pair.plan, { preset: 'essential', rules, today: '2026-01-01' }).map(({ rule, path }) => `${rule} ${path}`),
+      [],
+    );
+    assert.equal(filledIn(snippetText(plan!)), plainText(plan!));
+  }
+});
+
+test('the plan names its agreement by the file and the id that the agreement has', () => {
+  for (const title of ['Harbour systems 2027', '图书馆系统运维', 'A']) {
+    const [plan, sla] = template('managed-service', 'zh-CN', { title, start: '2026-01-01' });
+    const id = /^id: (.*)$/m.exec(plainText(sla!.parts))![1]!;
+    assert.ok(plainText(plan!.parts).includes(`  - file: ${sla!.fileName}\n    id: ${id}\n`));
+    assert.equal(plan!.fileName.replace('.delivery.', '.sla.'), sla!.fileName);
+  }
+  assert.equal(
+    template('migration', 'en', { title: 'Harbour: systems 2027', start: '2026-01-01' })[0]!.fileName,
+    'harbour-systems-2027.delivery.yaml',
+  );
+});
+
+test('what is no day has no files', () => {
+  for (const start of ['', '2026-02-30', 'tomorrow']) assert.deepEqual(template('minimal', 'en', { title: 'x', start }), []);
+});
+
+/** A snippet as an editor writes it when nothing is typed. */
+function filledIn(snippet: string): string {
+  const fills = new Map<string, string>();
+  return snippet.replaceAll(
+    /\$\{(\d+)(?::((?:\\.|[^}\\])*)|\|((?:\\.|[^|\\])*)\|)?\}|\\([\\$}])/g,
+    (_whole, number, fill, choices, escaped) => {
+      if (escaped !== undefined) return escaped;
+      const value = (fill ?? choices?.split(/(?<!\\),/)[0])?.replaceAll(/\\(.)/g, '$1') ?? fills.get(number);
+      fills.set(number, value);
+      return value;
+    },
+  );
 }
 
 function findingsOf(name: TemplateName, locale: Locale, start: string): unknown[] {

@@ -1,5 +1,5 @@
 import type { Unit } from '../engine/check';
-import type { Completeness } from '../engine/completeness';
+import { type Completeness, percentOf } from '../engine/completeness';
 import { absolute, type Span } from '../plan/place';
 import { plainWords } from '../rules/document/kinds';
 import type { Severity } from '../rules/rule';
@@ -58,9 +58,8 @@ export function findingsWords(count: (severity: Severity) => number, locale: Loc
 }
 
 /** `Completeness: 214 of 240 clauses, 89%`; only what is complete has 100. */
-export function completenessWords({ satisfied, applicable }: Pick<Completeness, 'satisfied' | 'applicable'>, locale: Locale): string {
-  const percent = applicable === 0 ? 100 : Math.floor((100 * satisfied) / applicable);
-  return say(words.completeness, { satisfied, applicable, percent }, locale);
+export function completenessWords(met: Completeness, locale: Locale): string {
+  return say(words.completeness, { satisfied: met.satisfied, applicable: met.applicable, percent: percentOf(met) }, locale);
 }
 
 export function referencesWords(number: number, locale: Locale): string {

@@ -113,14 +113,16 @@ function keyOffers(schema: Schema, asking: Asking): Offer[] {
       : place === 'flow-key'
         ? flowEntry(site, key, property, schema)
         : blockEntry(site, key, property, schema, column);
+    // Behind a quote the whole key is written anew, as its colon stands outside.
+    const opening = context.hasColon ? undefined : context.quote;
     return {
       label: key,
       kind,
       words: words ?? title,
       documentation: description === undefined ? undefined : `${description}${locale === 'zh-CN' ? required.trim() : required}`,
-      search: searchFor(key, foundBy(property['x-zh-CN']?.title, property['x-zh-CN']?.initials, locale), words),
+      search: `${opening ?? ''}${searchFor(key, foundBy(property['x-zh-CN']?.title, property['x-zh-CN']?.initials, locale), words)}`,
       insert: spaced(insert, context),
-      span: context.span,
+      span: opening === undefined ? context.span : withQuotes(context.span, opening, site.file.text),
     };
   };
   const names = Object.keys(schema.properties ?? {}).filter(key => !siblings.has(key));
@@ -140,6 +142,10 @@ function keyOffers(schema: Schema, asking: Asking): Offer[] {
     .filter(({ value }) => !siblings.has(String(value)))
     .map(({ value, words }) => offer(String(value), other ?? {}, words, 'id'));
   return [...known, ...free];
+}
+
+function withQuotes({ start, end }: Span, quote: string, text: string): Span {
+  return { start: start - 1, end: text[end] === quote ? end + 1 : end };
 }
 
 /** `^(cal-…|x-.*)$`: the keys of a team are none of the ids. */

@@ -1,9 +1,9 @@
 import type { PlanFile } from '../plan/file';
 import type { DeliveryPlan, Phase } from '../plan/generated/types';
-import { at, spanOf } from '../plan/place';
 import { type Locale, say } from '../text';
 import { firstDayOfLast, isDate, lastDayWithin, parseDate } from '../time/dates';
 import { describeDuration, parseDuration } from '../time/duration';
+import { isAround } from './around';
 import type { Context } from './context';
 import type { Value } from './values';
 import { phrases } from './wording';
@@ -95,10 +95,7 @@ function phaseDays(
 
 /** An activity lies in its phase. */
 function activityDays(isEnd: boolean, offset: number, phases: readonly Phase[], file: PlanFile, locale: Locale): Day[] {
-  const own = phases.find(phase => {
-    const span = spanOf({ ...at(phase), part: 'entry' }, file.starts);
-    return span !== undefined && span.start <= offset && offset <= span.end;
-  });
+  const own = phases.find(phase => isAround(phase, offset, file));
   return own === undefined || isEnd ? [] : [dayOfPhase(own, 'start', locale)];
 }
 

@@ -1,6 +1,6 @@
 import type { NamedFile, Unit } from '../engine/check';
 import type { PlanFile } from '../plan/file';
-import { entrySpan, nodesAt, type Step } from '../plan/find';
+import { entrySpan, nodesAt, rootStep, type Step, stepsInto } from '../plan/find';
 import type { Declaration } from '../plan/ids';
 import { absolute, nodeAt, type Span, spanOf } from '../plan/place';
 import type { Locale } from '../text';
@@ -21,7 +21,7 @@ export interface Entry extends NamedFile {
 }
 
 /** By what an entry is found again when the text has changed. Of a service that plan and agreement declare, each is an entry. */
-export type EntryKey = { id: string; kind: string } | { path: string };
+export type EntryKey = { id: string; kind: string } | { path: (string | number)[] };
 
 /** An entry at the other end of references, and where these stand in the file that refers. */
 export interface Dependence {
@@ -38,17 +38,18 @@ export function thingsAt(unit: Unit, offset: number): Entry[] {
 /** The entry of a file that a key stands for. */
 export function entryBy(key: EntryKey, { uri, file }: NamedFile, locale: Locale): Entry | undefined {
   if ('id' in key) return declaring({ id: key.id, kinds: new Set([key.kind]) }, [{ uri, file }])[0];
-  for (const { declares, span } of occurrences(file)) {
-    const entry = declares ? undefined : entryAround(span.start, { uri, file }, locale);
-    if (entry !== undefined && 'path' in entry.key && entry.key.path === key.path) return entry;
+  const steps: (Step | undefined)[] = [rootStep(file)];
+  for (const name of key.path) {
+    const last = steps.at(-1);
+    steps.push(last && stepsInto(last, file).find(step => step.key === name));
   }
-  return undefined;
+  return steps.every(step => step !== undefined) ? entryAt(steps, { uri, file }, locale) : undefined;
 }
 
 /** Who depends on a thing: the entries of these files that refer to it. */
 export function incoming({ id, kind }: { id: string; kind: string }, files: readonly NamedFile[], locale: Locale): Dependence[] {
   const references = allOccurrences({ id, kinds: new Set([kind]) }, files).filter(({ declares }) => !declares);
-  return grouped(references.map(one => ({ entries: [entryAround(one.span.start, one, locale)], span: one.span })));
+  return grouped(references.map(one => ({ entry: entryAround(one.span.start, one, locale), span: one.span })));
 }
 
 /** What an entry depends on: the things that it refers to itself, not those of the entries inside it. */
@@ -62,20 +63,19 @@ export function outgoing(entry: Entry, unit: Unit, locale: Locale): Dependence[]
       entryAround(span.start, unit, locale)?.head.start === entry.head.start,
   );
   inside.sort((a, b) => a.span.start - b.span.start);
-  return grouped(inside.map(one => ({ entries: declaring(entityOf(one, files), files).slice(0, 1), span: one.span })));
+  return grouped(inside.map(one => ({ entry: declaring(entityOf(one, files), files)[0], span: one.span })));
 }
 
-function grouped(found: readonly { entries: readonly (Entry | undefined)[]; span: Span }[]): Dependence[] {
+/** References by the entry at their other end, each in the order of its text. */
+function grouped(found: readonly { entry: Entry | undefined; span: Span }[]): Dependence[] {
   const groups = new Map<string, Dependence>();
-  for (const { entries, span } of found) {
-    for (const entry of entries) {
-      if (entry === undefined) continue;
-      const name = `${entry.uri} ${entry.head.start}`;
-      const group = groups.get(name);
-      if (group === undefined) groups.set(name, { entry, spans: [span] });
-      // What an alias repeats is written once.
-      else if (!group.spans.some(({ start }) => start === span.start)) group.spans.push(span);
-    }
+  for (const { entry, span } of found) {
+    if (entry === undefined) continue;
+    const name = `${entry.uri} ${entry.head.start}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, { entry, spans: [span] });
+    // What an alias repeats is written once.
+    else if (group.spans.at(-1)?.start !== span.start) group.spans.push(span);
   }
   return [...groups.values()];
 }
@@ -98,37 +98,33 @@ function entryOf({ id, kind, at, of, uri, file }: Located<Declaration>): Entry |
   return { uri, file, key: { id, kind }, name: (Array.isArray(of) ? undefined : calledIn(of)?.name) ?? id, detail: id, span, head };
 }
 
-/** The innermost entry that holds an offset: a thing with an id, an item with a name, or the section. */
-function entryAround(offset: number, { uri, file }: NamedFile, locale: Locale): Entry | undefined {
-  const steps = nodesAt(file, offset);
-  const around = steps.at(-1)?.onKey === true ? steps.slice(0, -1) : steps;
-  for (let depth = around.length - 1; depth > 0; depth -= 1) {
-    const step = around[depth]!;
-    if (step.node.kind !== 'map') continue;
-    const declaration = declarationsOf(file).get(step.node.plain as object);
-    const thing = declaration && entryOf({ ...declaration, uri, file });
-    if (thing !== undefined) return thing;
-    const name = nameOf(step, around[depth - 1]!);
-    if (name !== undefined) return entryAt(around.slice(0, depth + 1), name);
+/** The innermost entry that holds an offset. */
+function entryAround(offset: number, file: NamedFile, locale: Locale): Entry | undefined {
+  const steps = nodesAt(file.file, offset);
+  for (let depth = steps.length - (steps.at(-1)?.onKey === true ? 1 : 0); depth > 1; depth -= 1) {
+    const entry = entryAt(steps.slice(0, depth), file, locale);
+    if (entry !== undefined) return entry;
   }
-  const section = around[1];
-  return section && entryAt([around[0]!, section], section.schema === undefined ? String(section.key) : title(section.schema, locale));
+  return undefined;
+}
 
-  function entryAt(path: readonly Step[], name: string): Entry | undefined {
-    const step = path.at(-1)!;
-    const span = entrySpan(step, file);
-    if (span === undefined) return undefined;
-    const head = (step.pair && absolute(step.pair.key, file.starts)) ?? { start: span.start, end: span.start };
-    const detail = path
-      .slice(1)
-      .map(({ key }) => key)
-      .join('.');
-    return { uri, file, key: { path: detail }, name: plainText.text(name), detail: plainText.text(detail), span, head };
-  }
+/** The entry at the end of a way from the root: a thing with an id, an item with a name, or a section. */
+function entryAt(steps: readonly Step[], { uri, file }: NamedFile, locale: Locale): Entry | undefined {
+  const [parent, step] = [steps.at(-2), steps.at(-1)];
+  if (parent === undefined || step === undefined) return undefined;
+  const declaration = step.node.kind === 'map' ? declarationsOf(file).get(step.node.plain) : undefined;
+  if (declaration !== undefined) return entryOf({ ...declaration, uri, file });
+  const name = nameOf(step, parent) ?? (steps.length === 2 ? (step.schema && title(step.schema, locale)) || String(step.key) : undefined);
+  const span = entrySpan(step, file);
+  if (name === undefined || span === undefined) return undefined;
+  const head = (step.pair && absolute(step.pair.key, file.starts)) ?? { start: span.start, end: span.start };
+  const path = steps.slice(1).map(({ key }) => key!);
+  return { uri, file, key: { path }, name: plainText.text(name), detail: plainText.text(path.join('.')), span, head };
 }
 
 /** What a map without an id of its own is called. */
 function nameOf({ node, key, pair }: Step, parent: Step): string | undefined {
+  if (node.kind !== 'map') return undefined;
   if (pair !== undefined) return parent.schema?.['x-ref-keys'] === undefined ? undefined : String(key);
   const { activity, what, topic } = node.plain as Record<string, unknown>;
   const said = [activity, what, topic].find(word => typeof word === 'string' && word.trim() !== '');

@@ -60,15 +60,18 @@ function layOut(text: string, tokens: readonly Token[], step: number, ends: Ends
   const put = (start: number, end: number, wanted: string, moves?: Edit['moves']): void => {
     if (text.slice(start, end) !== wanted) edits.push({ start, end, text: wanted, moves });
   };
+  /** The line breaks in white space, without spaces before them, and of several not more than so many. */
+  const putBreaks = (from: number, to: number, most: number): void => {
+    const lines = text.slice(from, text.lastIndexOf('\n', to - 1) + 1);
+    for (const [count, { 0: line, 1: spaces, index }] of [...lines.matchAll(/([ \t]*)\r?\n/g)].entries())
+      put(from + index, from + index + (count < most ? spaces! : line).length, '');
+  };
   const startLine = (index: number, column: number): void => {
     const from = tokens[index - 1]?.end ?? bomLength(text);
-    const to = tokens[index]!.start;
-    const gap = text.slice(from, to);
-    const firstBreak = Math.max(0, gap.search(/\r?\n/));
-    const lastBreak = gap.lastIndexOf('\n') + 1;
-    put(from, from + firstBreak, '');
-    put(from + firstBreak, from + lastBreak, lineBreaks(gap, index === 0 && ends.first ? 0 : 2));
-    put(from + lastBreak, to, ' '.repeat(column), tokens[index]!.type === 'comment' ? 'comment' : 'content');
+    const { start, type } = tokens[index]!;
+    putBreaks(from, start, index === 0 && ends.first ? 0 : 2);
+    const lineStart = Math.max(from, text.lastIndexOf('\n', start - 1) + 1);
+    put(lineStart, start, ' '.repeat(column), type === 'comment' ? 'comment' : 'content');
   };
   /** Comments stand as deep as the line behind them, or as a block above them in which they stand already. */
   const settleComments = (column: number, target: number, open: readonly Level[]): void => {
@@ -113,7 +116,8 @@ function layOut(text: string, tokens: readonly Token[], step: number, ends: Ends
   }
   settleComments(0, 0, blocks.levels);
   const rest = tokens.at(-1)?.end ?? 0;
-  put(rest, text.length, lineBreaks(text.slice(rest), ends.last ? 1 : 2) || (ends.last ? ends.lineEnd : ''));
+  putBreaks(rest, text.length, ends.last ? 1 : 2);
+  if (ends.last) put(Math.max(rest, text.lastIndexOf('\n') + 1), text.length, text.includes('\n', rest) ? '' : ends.lineEnd);
   return edits.sort(byPlace);
 }
 
@@ -182,18 +186,14 @@ function movedBlock(text: string, { start, end }: Token, target: number): TextEd
   const depth = /\n( *)[^ \r\n]/.exec(source)?.[1]?.length;
   if (depth === undefined) return [];
   if (/^.[+-]?\d/.test(source)) return depth === target ? [] : undefined;
-  return [...source.matchAll(/\n( *)(\r?(?=\n|$))?/g)].map(({ index, 1: spaces, 2: blank }) =>
-    replaced(start + index + 1, Math.min(spaces!.length, depth), blank !== undefined && spaces!.length <= depth ? '' : ' '.repeat(target)),
-  );
+  return [...source.matchAll(/\n( *)(?=([^\r\n])?)/g)].map(({ index, 1: spaces, 2: content }) => {
+    const isBlank = content === undefined && spaces!.length <= depth;
+    return replaced(start + index + 1, Math.min(spaces!.length, depth), isBlank ? '' : ' '.repeat(target));
+  });
 }
 
 function replaced(start: number, length: number, text: string): TextEdit {
   return { start, end: start + length, text };
-}
-
-/** The first so many line breaks of white space, as they are written. */
-function lineBreaks(gap: string, most: number): string {
-  return (gap.match(/\r?\n/g) ?? []).slice(0, most).join('');
 }
 
 function columnOf(offset: number, text: string): number {

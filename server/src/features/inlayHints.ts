@@ -57,10 +57,10 @@ export function inlayHints(unit: Unit, within: Span, locale: Locale): Hint[] {
 }
 
 const words = {
-  linesAgree: { en: '= sum of {count} lines: {sum}', 'zh-CN': '= {count} 项明细之和 {sum}' },
-  linesDiffer: { en: '≠ sum of {count} lines: {sum}', 'zh-CN': '≠ {count} 项明细之和 {sum}' },
-  linesAndTaxAgree: { en: '= sum of {count} lines and the tax: {sum}', 'zh-CN': '= {count} 项明细与税额之和 {sum}' },
-  linesAndTaxDiffer: { en: '≠ sum of {count} lines and the tax: {sum}', 'zh-CN': '≠ {count} 项明细与税额之和 {sum}' },
+  linesAgree: { en: '= sum of the lines: {sum}', 'zh-CN': '= 明细之和 {sum}' },
+  linesDiffer: { en: '≠ sum of the lines: {sum}', 'zh-CN': '≠ 明细之和 {sum}' },
+  linesAndTaxAgree: { en: '= sum of the lines and the tax: {sum}', 'zh-CN': '= 明细与税额之和 {sum}' },
+  linesAndTaxDiffer: { en: '≠ sum of the lines and the tax: {sum}', 'zh-CN': '≠ 明细与税额之和 {sum}' },
   sum: { en: 'sum: {sum}', 'zh-CN': '合计 {sum}' },
   amount: { en: '= {sum}', 'zh-CN': '= {sum}' },
   paymentsAgree: { en: 'sum: {sum} = contract sum', 'zh-CN': '合计 {sum}，等于合同额' },
@@ -275,7 +275,7 @@ function moneyIn(file: PlanFile, says: Says): Hint[] {
   function totalOf(): Hint[] {
     const sums = lineSum(budget!);
     if (sums === undefined) return [];
-    const args = { count: budget!.lines!.length, sum: formatMoney(sums.total) };
+    const args = { sum: formatMoney(sums.total) };
     if (!declared(budget!, 'total')) return behind(behindKey(budget!, 'lines', file), file, says(words.sum, args));
     if (budget!.total === undefined) return [];
     const agrees = equalToCent(sums.total, budget!.total);

@@ -1,11 +1,11 @@
 import type { PlanFile } from '../plan/file';
 import type { DeliveryPlan } from '../plan/generated/types';
 import type { Declaration, FileIds } from '../plan/ids';
-import { spanOf } from '../plan/place';
 import type { Schema } from '../plan/schema';
 import { entryOf, nameOfKinds } from '../rules/document/kinds';
 import { type Locale, say, type Text } from '../text';
 import { amountsFor } from './amounts';
+import { isAround } from './around';
 import type { Context } from './context';
 import { daysFor, isDay } from './days';
 import { commonDurations, comparisons, currencies, cycles, intervals, phrases, timeRanges, times } from './wording';
@@ -90,12 +90,6 @@ export function declarations(ids: Surroundings['ids'], kinds: readonly string[],
       const kindName = nameOfKinds([kind])[locale];
       return { value: id, kind: 'id', words: name === undefined ? kindName : kinds.length > 1 ? `${name} · ${kindName}` : name };
     });
-}
-
-/** Whether the object that carries an id reaches around an offset. */
-function isAround(of: unknown, offset: number, { starts }: PlanFile): boolean {
-  const span = typeof of === 'object' && of !== null ? spanOf({ of, part: 'entry' }, starts) : undefined;
-  return span !== undefined && span.start <= offset && offset <= span.end;
 }
 
 /** The version of the agreement that the entry names; of all that are known where it names none of them. */

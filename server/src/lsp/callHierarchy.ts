@@ -40,6 +40,7 @@ export function serveCallHierarchy(parts: CallHierarchyParts): void {
 
   /** The item as it is now, and the file it stands in. */
   async function nowOf({ uri, data }: CallHierarchyItem): Promise<{ unit: Unit; key: EntryKey; entry: Entry } | undefined> {
+    if (typeof data !== 'object' || data === null) return undefined;
     const { unit } = await analyses.of(uris.key(uri));
     const key = data as EntryKey;
     const entry = unit && entryBy(key, unit, locale);

@@ -108,7 +108,7 @@ function insertKey(into: object, key: string, value: Yaml, file: PlanFile): Text
   const entry = `${key}:${valueAfterColon(value, column, file, false)}`;
   const eol = lineEnd(file.text);
   if (previous === undefined) return at(first.start, `${entry}${eol}${' '.repeat(column)}`, rank);
-  return at(endOfLine(file.text, entryEnd(previous, file)), `${eol}${' '.repeat(column)}${entry}`, rank);
+  return at(endOfEntry(file.text, entryEnd(previous, file), column), `${eol}${' '.repeat(column)}${entry}`, rank);
 }
 
 function appendItem(to: object, value: Yaml, file: PlanFile): TextEdit | undefined {
@@ -231,6 +231,18 @@ function endOfLine(text: string, offset: number): number {
   const newline = text.indexOf('\n', offset);
   const end = newline < 0 ? text.length : newline;
   return end > offset && text[end - 1] === '\r' ? end - 1 : end;
+}
+
+/** The end of the last line of an entry. Lines that stand further in and could not be read belong to it as well. */
+function endOfEntry(text: string, offset: number, column: number): number {
+  let end = endOfLine(text, offset);
+  const next = /(?:\r?\n[ \t]*(?:#.*)?)*?\r?\n([ \t]*)[^\s#].*/y;
+  for (;;) {
+    next.lastIndex = end;
+    const match = next.exec(text);
+    if (match === null || match[1]!.length <= column) return end;
+    end = endOfLine(text, end + match[0].length);
+  }
 }
 
 export function lineEnd(text: string): string {

@@ -147,7 +147,8 @@ function entryBlocks(map: Entries, schema: Schema, kind: FileKind, making: Makin
 }
 
 function knownEntries(map: Entries, schema: Schema): [string, Schema][] {
-  return Object.entries(schema.properties ?? {}).filter(([key]) => map[key] !== undefined);
+  // What can have one value only, such as the id of the supplier, tells a reader nothing.
+  return Object.entries(schema.properties ?? {}).filter(([key, inner]) => map[key] !== undefined && inner.const === undefined);
 }
 
 function isCellSized(value: Value): boolean {

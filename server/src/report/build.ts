@@ -1,10 +1,9 @@
 import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
-import { rootSchema } from '../plan/schema';
-import type { Locale } from '../text';
+import type { Locale, Text } from '../text';
 import { anySection } from './anything';
 import type { ReportInput } from './input';
 import { type Making, makingOf } from './making';
-import type { Report, ReportKind, Section } from './model';
+import type { Block, Heading, Report, ReportKind, Section } from './model';
 import { agreementSections } from './sections/agreement';
 import { budgetSection } from './sections/budget';
 import { completenessSection } from './sections/completeness';
@@ -14,6 +13,7 @@ import { findingsSection } from './sections/findings';
 import { riskSection } from './sections/risk';
 import { scheduleSection } from './sections/schedule';
 import { teamSection } from './sections/team';
+import { words } from './words';
 
 export interface ReportOptions {
   locale: Locale;
@@ -33,18 +33,6 @@ export interface Part {
 
 type BuildSection = (part: Part) => Section | undefined;
 
-/** Sections with a shape of their own; the other sections of the format are told by their schemas. */
-const ownShape: Readonly<Record<string, BuildSection>> = {
-  budget: budgetSection,
-  deliverables: deliverablesSection,
-  organization: teamSection,
-  riskPlan: riskSection,
-  schedule: ({ plan, making, options }) => scheduleSection(plan, making, options.asOf),
-};
-
-/** What the first section tells, so that it need not be told again. */
-const inControl = new Set(['deliveryPlan', 'document', 'parties', 'contract', 'currency', 'timezone', 'period', 'agreements']);
-
 /** The report of a kind. A comparison needs two revisions and is made by `comparisonReport`. */
 export function report(kind: Exclude<ReportKind, 'comparison'>, input: ReportInput, options: ReportOptions): Report {
   const part: Part = { input, plan: input.unit.file.model as DeliveryPlan, making: makingOf(input.unit, options.locale), options };
@@ -58,26 +46,80 @@ const makers: Record<Exclude<ReportKind, 'comparison'>, (part: Part) => (Section
   plan: part => [
     controlSection(part),
     completenessSection(part),
-    ...Object.keys(rootSchema('plan').properties ?? {})
-      .filter(key => !inControl.has(key))
-      .flatMap(key => [
-        ownShape[key]?.(part) ?? anySection('plan', key, part.plan, part.making),
-        ...(key === 'emergencyPlans' ? agreementsOf(part) : []),
-      ]),
+    ...chapters.map(chapter => chapterSection(chapter, part)),
     findingsSection(part),
   ],
   completeness: part => [completenessSection(part), findingsSection(part)],
-  sla: part => [...agreementsOf(part), findingsSection(part)],
+  sla: part => [...agreementChapters(part), findingsSection(part)],
 };
 
-/** The agreements, each by its own sections; those of a second one have the agreement's name before theirs. */
-function agreementsOf({ input, making }: Part): Section[] {
+interface Chapter {
+  id: string;
+  title?: Text;
+  /** Sections of the format, in the order of the report. */
+  keys: readonly string[];
+}
+
+/** How the sections of a plan stand in its report, for readers who do not know the format. */
+const chapters: readonly Chapter[] = [
+  { id: 'scope', title: { en: 'Needs and scope', 'zh-CN': '需求与范围' }, keys: ['needs', 'demands', 'scope'] },
+  { id: 'catalogue', keys: ['catalogue'] },
+  { id: 'sla', keys: [] },
+  { id: 'schedule', keys: ['schedule'] },
+  { id: 'budget', keys: ['budget'] },
+  { id: 'risk', title: { en: 'Risks', 'zh-CN': '风险' }, keys: ['riskPlan'] },
+  {
+    id: 'fallback',
+    title: { en: 'Rollback and emergency', 'zh-CN': '回退与应急' },
+    keys: ['rollbackPlans', 'emergencyPlans', 'keyPeriods', 'continuity'],
+  },
+  { id: 'team', title: { en: 'Team', 'zh-CN': '团队' }, keys: ['organization'] },
+  { id: 'resources', keys: ['resources'] },
+  { id: 'work', title: { en: 'Delivery work', 'zh-CN': '交付工作' }, keys: ['plans', 'content', 'modes', 'changeControl', 'legacyIssues'] },
+  { id: 'deliverables', title: { en: 'Deliverables and reports', 'zh-CN': '成果与报告' }, keys: ['deliverables', 'communication'] },
+  { id: 'quality', title: { en: 'Appraisal and complaints', 'zh-CN': '考核与投诉' }, keys: ['appraisal', 'complaints', 'disputes'] },
+  { id: 'security', keys: ['security'] },
+  { id: 'transition', title: { en: 'Training and hand-over', 'zh-CN': '培训与移交' }, keys: ['training', 'transition', 'handover'] },
+  { id: 'acceptance', title: { en: 'Acceptance', 'zh-CN': '验收' }, keys: ['acceptance', 'customerObligations'] },
+  { id: 'waivers', keys: ['waivers'] },
+];
+
+/** Sections with a shape of their own; the other sections of the format are told by their schemas. */
+const ownShape: Readonly<Record<string, BuildSection>> = {
+  budget: budgetSection,
+  deliverables: deliverablesSection,
+  organization: teamSection,
+  riskPlan: riskSection,
+  schedule: ({ plan, making, options }) => scheduleSection(plan, making, options.asOf),
+};
+
+function chapterSection({ id, title, keys }: Chapter, part: Part): Section | undefined {
+  const { plan, making } = part;
+  if (id === 'sla') return merged('sla', words.agreements[making.locale], agreementChapters(part));
+  const sections = keys.map(key => ownShape[key]?.(part) ?? anySection('plan', key, plan, making)).filter(section => section !== undefined);
+  return merged(id, title?.[making.locale] ?? sections[0]?.title ?? '', sections);
+}
+
+/** One section of several, each below its own heading. */
+function merged(id: string, title: string, sections: readonly Section[]): Section | undefined {
+  if (sections.length === 0) return undefined;
+  if (sections.length === 1) return { ...sections[0]!, id, title };
+  const blocks = sections.flatMap((section): Block[] => [
+    { type: 'heading', text: section.title, source: section.source },
+    ...section.blocks.map(block => (block.type === 'heading' ? { ...block, level: deeper(block.level) } : block)),
+  ]);
+  return { id, title, source: sections[0]!.source, blocks };
+}
+
+const deeper = (level: Heading['level'] = 2): Heading['level'] => (level === 2 ? 3 : 4);
+
+/** One section for each agreement. */
+function agreementChapters({ input, making }: Part): Section[] {
   return input.agreements.flatMap(({ unit }, index) => {
-    const sections = agreementSections(unit, making, index === 0 ? 'sla-' : `sla${index + 1}-`);
     const { title, id } = unit.file.model as ServiceLevelAgreement;
-    return input.agreements.length < 2
-      ? sections
-      : sections.map(section => ({ ...section, title: `${title ?? id ?? ''} · ${section.title}` }));
+    return (
+      merged(index === 0 ? 'sla' : `sla-${index + 1}`, title ?? id ?? words.agreement[making.locale], agreementSections(unit, making)) ?? []
+    );
   });
 }
 

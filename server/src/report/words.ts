@@ -59,6 +59,7 @@ export const words = {
   where: { en: 'Where', 'zh-CN': '位置' },
   rule: { en: 'Rule', 'zh-CN': '规则' },
   agreement: { en: 'Service level agreement', 'zh-CN': '服务级别协议' },
+  agreements: { en: 'Service levels', 'zh-CN': '服务级别' },
   priorityMatrix: { en: 'Priority matrix', 'zh-CN': '优先级矩阵' },
   prioritySummary: (impacts: number, urgencies: number, levels: number): Text => ({
     en: `${impacts} grades of impact and ${urgencies} of urgency lead to ${levels} priorities.`,

@@ -1,7 +1,7 @@
 import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import { at, declared, type Place, whole } from '../plan/place';
 import type { Text } from '../text';
-import { agreementRule, type Fix, type Problem, planRule, type Rule, type RuleMeta, type Yaml } from './rule';
+import { agreementRule, type Change, type Fix, type Problem, planRule, type Rule, type RuleMeta, type Yaml } from './rule';
 
 /** What a rule demands that asks for an element to be there at all. */
 interface Demand<Model extends object> extends Omit<RuleMeta, 'messages'> {
@@ -13,6 +13,8 @@ interface Demand<Model extends object> extends Omit<RuleMeta, 'messages'> {
   part?: string;
   /** What is inserted: as much as can be known, so that other rules go on asking for the rest. */
   skeleton(model: Model): Yaml;
+  /** What in the file is to name the element that is inserted. */
+  naming?(model: Model): readonly Change[];
   /** Whether the file meets the demand in another place. */
   metElsewhere?(model: Model): boolean;
   /** What in the file makes the element necessary, and what is to be said there. */
@@ -58,8 +60,8 @@ function* lack<Model extends object>(model: Model, demand: Demand<Model>): Itera
   if (demand.metElsewhere?.(model)) return;
   const related = (demand.neededBy?.places(model) ?? []).map(place => ({ at: place, message: 'neededBy' as const }));
   const skeleton = demand.skeleton(model);
-  const insert = (name: string, changes: Fix['changes']): Fix<Message>[] => [
-    { title: 'insert', args: { key: name }, changes, preferred: true },
+  const insert = (name: string, change: Change): Fix<Message>[] => [
+    { title: 'insert', args: { key: name }, changes: [change, ...(demand.naming?.(model) ?? [])], preferred: true },
   ];
   const element: unknown = model[key];
   if (!declared(model, key)) {
@@ -68,7 +70,7 @@ function* lack<Model extends object>(model: Model, demand: Demand<Model>): Itera
       at: at(model, key),
       args: { key },
       related,
-      fixes: insert(key, [{ do: 'insert', into: model, key, value: skeleton }]),
+      fixes: insert(key, { do: 'insert', into: model, key, value: skeleton }),
     };
   } else if (isEmpty(element)) {
     yield {
@@ -76,7 +78,7 @@ function* lack<Model extends object>(model: Model, demand: Demand<Model>): Itera
       at: at(model, key),
       args: { key },
       related,
-      fixes: insert(key, [{ do: 'set', at: at(model, key), value: skeleton }]),
+      fixes: insert(key, { do: 'set', at: at(model, key), value: skeleton }),
     };
   } else if (part !== undefined && isObject(element) && (!declared(element, part) || isEmpty(element[part]))) {
     const value = (skeleton as { readonly [key: string]: Yaml })[part] ?? null;
@@ -85,7 +87,7 @@ function* lack<Model extends object>(model: Model, demand: Demand<Model>): Itera
       at: at(element, part),
       args: { key, part },
       related,
-      fixes: insert(part, [{ do: 'set', at: at(element, part), value }]),
+      fixes: insert(part, { do: 'set', at: at(element, part), value }),
     };
   }
 }

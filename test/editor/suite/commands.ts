@@ -33,10 +33,10 @@ export const planCommands: Record<string, Test> = {
   },
   'the rows of the view: least complete first, chapters with their open clauses, agreements': async () => {
     const [worse, better] = planRows([plan('b', 9), plan('a', 5)]);
-    assert.equal(worse!.item.label, 'a');
-    assert.equal(worse!.item.description, '50 % · 2 errors');
+    assert.equal(worse!.item.label, '50 % · a');
+    assert.equal(worse!.item.description, '2 errors');
     assert.equal(worse!.item.accessibilityInformation?.label, 'a, 5 of 10 clauses met, 2 errors');
-    assert.equal(better!.item.label, 'b');
+    assert.equal(better!.item.label, '90 % · b');
     const [chapter, agreement] = worse!.rows;
     assert.deepEqual([chapter!.item.label, chapter!.item.description], ['5.2 Planning', '5/10']);
     assert.deepEqual([agreement!.item.label, agreement!.item.description], ['terms.sla.yaml', 'no findings']);

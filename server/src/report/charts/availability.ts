@@ -15,7 +15,7 @@ export function drawAvailability(chart: AvailabilityBars, summary: string, page:
     width * 0.3,
   );
   const values = Math.min(
-    Math.max(...chart.items.flatMap(item => [textWidth(item.allowedText), textWidth(item.windowsText)])) * strong + 1,
+    Math.max(32, ...chart.items.flatMap(item => [item.allowedText, item.windowsText].map(text => textWidth(text) * strong + 1))),
     width * 0.24,
   );
   const start = names + 12;
@@ -88,10 +88,10 @@ function scaleOf(
   minutes: readonly number[],
   room: number,
 ): { length(minutes: number): number; ticks: { text: Record<Locale, string>; x: number }[] } {
-  const positive = minutes.filter(value => value > 0 && Number.isFinite(value));
+  const positive = minutes.filter(value => Number.isFinite(value) && value > 0).map(value => Math.min(Math.max(value, shortest), longest));
   const least = Math.min(...positive, 60);
   const most = Math.max(...positive, 240);
-  const first = marks.findLast(mark => mark.minutes <= least / 2)?.minutes ?? least / 2;
+  const first = marks.findLast(mark => mark.minutes <= least / 2)?.minutes ?? shortest / 2;
   const span = Math.log(most / first) || 1;
   const length = (value: number): number =>
     value > 0 ? Math.max(2, Math.min(room, (Math.log(Math.min(value, most) / first) / span) * room)) : 2;
@@ -103,6 +103,11 @@ function scaleOf(
   }
   return { length, ticks };
 }
+
+/** A second, in minutes; what is shorter looks the same. */
+const shortest = 1 / 60;
+/** Ten years. */
+const longest = 5256000;
 
 const marks = [
   { minutes: 1 / 60, text: { en: '1 s', 'zh-CN': '1 秒' } },

@@ -12,7 +12,7 @@ const left = 68;
 const headHeight = 20;
 const signSize = 15;
 /** From one sign to the next. */
-const pitch = signSize + 1;
+const pitch = signSize + 1.5;
 /** Narrower, days have no room for signs; the page then shows the drawing smaller. */
 const narrowest = 580;
 /** Of longer times only the months with something in them are drawn. */
@@ -35,9 +35,9 @@ export function drawCalendar(chart: MonthCalendar, summary: string, page: Drawin
   const months = monthsOf(first, last, byDay.keys());
   for (const month of months) {
     const days = daysOfMonth(month);
-    const perLine = Math.max(1, Math.floor((cell - 1) / pitch));
+    const perLine = Math.max(1, Math.floor(cell / pitch));
     const most = Math.max(...days.map(day => Math.ceil((byDay.get(day)?.length ?? 0) / perLine)));
-    const [top, height] = [bottom, Math.max(1, most) * pitch + 8];
+    const [top, height] = [bottom, Math.max(1, most) * pitch + 7];
     bottom += height;
     const name = { class: 'label', x: left - 8, y: top + height / 2 + 4, 'font-size': smallFont, 'text-anchor': 'end' };
     grounds.push(label(monthName(month, locale), name));

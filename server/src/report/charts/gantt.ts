@@ -1,6 +1,7 @@
 import type { Locale } from '../../text';
 import { dayOf } from '../../time/dates';
 import type { Gantt, GanttRow } from '../model';
+import { hatched } from './hatch';
 import { cut, type Drawing, drawing as draw, element, escapeMarkup, label, textWidth } from './svg';
 import { asOfHeight, axisHeight, closedRuns, daysOf, drawAsOf, drawTimeAxis, type TimeAxis, timeAxis } from './timeAxis';
 
@@ -61,6 +62,9 @@ export function drawGantt(chart: Gantt, summary: string, drawing: Drawing, scale
         row.kind === 'phase' ? element('rect', { class: 'band', x: 0, y: y - rowHeight / 2, width, height: rowHeight }) : '',
       ),
       drawTimeAxis(axis, 0, height),
+      closing > 0 && closing < rows.length
+        ? element('line', { class: 'grid-line', x1: 0, x2: width, y1: top + closing * rowHeight, y2: top + closing * rowHeight })
+        : '',
       ...routes.map(drawRoute),
       asOf === undefined ? '' : drawAsOf(axis, asOf, axisHeight, height, drawing.locale),
       ...shapes.map((shape, index) => {
@@ -94,8 +98,11 @@ export function splitGantt(chart: Gantt): Gantt[] {
   });
 }
 
-/** The place of the first of the milestones that close the rows; these belong to no phase. */
-const closingMilestones = (rows: readonly GanttRow[]): number => rows.findLastIndex(row => row.kind !== 'milestone') + 1;
+/** The place of the first of the milestones that close the rows and so belong to no phase; none where milestones stand in phases. */
+function closingMilestones(rows: readonly GanttRow[]): number {
+  const first = rows.findIndex(row => row.kind === 'milestone');
+  return first >= 0 && rows.slice(first).every(row => row.kind === 'milestone') ? first : rows.length;
+}
 
 interface Column {
   left: number;
@@ -106,7 +113,7 @@ interface Column {
 }
 
 /** What is written on the left: the names, and in a wide drawing who answers and from when to when. */
-function columnsOf({ rows }: Gantt, width: number): Column[] {
+function columnsOf({ start, end, rows }: Gantt, width: number): Column[] {
   const columns: Column[] = [];
   const add = (name: string, font: number, most: number, text: (row: GanttRow) => string, before = 0): void => {
     const left = columns.length === 0 ? 6 : columns.at(-1)!.right + 12;
@@ -118,10 +125,13 @@ function columnsOf({ rows }: Gantt, width: number): Column[] {
     );
     if (needed > 0) columns.push({ left, right: left + Math.min(most, Math.max(needed + before, 24)), font, name, text });
   };
-  add('label', 12, width * (width < wide ? 0.36 : 0.27), row => row.label || row.id || '–', indent);
+  add('label', 12, width * (width < wide ? 0.36 : 0.3), row => row.label || row.id || '–', indent);
   if (width >= wide) {
     add('label-muted', smallFont, 110, row => row.note ?? '');
-    add('label-muted', smallFont, 140, row => (row.kind === 'milestone' ? row.start : `${row.start.slice(5)} – ${row.end.slice(5)}`));
+    const from = start.slice(0, 4) === end.slice(0, 4) ? 5 : 0;
+    add('label-muted', smallFont, 160, row =>
+      row.start === row.end ? row.start.slice(from) : `${row.start.slice(from)} – ${row.end.slice(from)}`,
+    );
   }
   return columns.length > 0 ? columns : [{ left: 6, right: 6, font: 12, name: 'label', text: () => '' }];
 }
@@ -178,6 +188,7 @@ function shapeOf(row: GanttRow, axis: TimeAxis, y: number): Shape {
   return { row, y, left: left - lack, right: right + lack, lies: 'within' };
 }
 
+/** Not the colour alone tells what needs attention: there bars are hatched, or have no more than an outline. */
 function drawShape({ row, y, left, right, lies }: Shape): string {
   const tone = row.tone === undefined ? '' : ` tone-${row.tone}`;
   if (lies === 'nowhere') return '';
@@ -210,7 +221,11 @@ function drawShape({ row, y, left, right, lies }: Shape): string {
       ),
     });
   }
-  if (row.kind === 'activity') return element('rect', { class: `bar${tone}`, x: left, y: y - 6, width: right - left, height: 12, rx: 2 });
+  if (row.kind === 'activity') {
+    if (row.tone === 'error') return hatched(left, y - 6, right - left, 12, 'tone-error');
+    const name = row.tone === 'warning' || row.tone === 'muted' ? 'hatch-ground' : 'bar';
+    return element('rect', { class: `${name}${tone}`, x: left, y: y - 6, width: right - left, height: 12, rx: 2 });
+  }
   const foot = Math.min(5, (right - left) / 2);
   const points: Route = [
     [left, y - 5],
@@ -266,10 +281,20 @@ function routeOf(from: Shape, to: Shape): Route {
     if (aside >= middle) return [start, [middle, to.y], [to.left, to.y]];
     return [start, [middle, turn], [aside, turn], [aside, to.y], [to.left, to.y]];
   }
-  const start = [from.right, from.y] as const;
   const entry = to.row.kind === 'milestone' ? (to.left + to.right) / 2 : to.left + Math.min(5, (to.right - to.left) / 2);
-  if (entry >= from.right + 3) return [start, [entry, from.y], [entry, to.y - way * half[to.row.kind]]];
-  return [start, [from.right + 6, from.y], [from.right + 6, turn], [aside, turn], [aside, to.y], [to.left, to.y]];
+  const arrival = [entry, to.y - way * half[to.row.kind]] as const;
+  if (entry >= from.right) return [[from.right, from.y], [entry, from.y], arrival];
+  // What follows at the end, or a little before it, is reached straight from the bar.
+  if (entry > Math.max(from.left, from.right - 12)) return [[entry, from.y + way * half[from.row.kind]], arrival];
+  const beside = from.right + 6;
+  return [
+    [from.right, from.y],
+    [beside, from.y],
+    [beside, turn],
+    [aside, turn],
+    [aside, to.y],
+    [to.left, to.y],
+  ];
 }
 
 /** The line and the head of its arrow, which points the way of its last piece. */

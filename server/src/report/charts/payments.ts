@@ -20,7 +20,7 @@ const barWidth = 9;
 export function drawPayments(chart: Payments, summary: string, page: Drawing): string {
   if (chart.payments.length === 0) return drawEmpty('payments', summary, page);
   const { locale, width } = page;
-  const axis = timeAxis({ start: chart.start, end: chart.end, left: 48, right: width - 12, locale });
+  const axis = timeAxis({ start: chart.start, end: chart.end, left: 48, right: width - 12, locale, unit: 'month' });
   const asOf = dayOf(chart.asOf ?? '');
   const top = axisHeight + (asOf === undefined ? 0 : asOfHeight);
   const bottom = top + headroom + plotHeight;
@@ -40,7 +40,7 @@ export function drawPayments(chart: Payments, summary: string, page: Drawing): s
   );
   const now = asOf === undefined ? [] : [{ left: axis.x(asOf + 0.5) - 1, right: axis.x(asOf + 0.5) + 1, top, bottom }];
   const total = totalOf(chart, axis, y(chart.total), now, locale);
-  const blocks = placeBlocks(bars, [...treads, ...now, total.box], { left: axis.left, right: width, top: top + 4, bottom });
+  const blocks = placeBlocks(bars, [...treads, ...now, ...total.boxes], { left: axis.left, right: width, top: top + 4, bottom });
   const line = `M${axis.left} ${tenth(y(0))}${inTime.map(bar => `H${tenth(bar.x)}V${tenth(bar.sum)}`).join('')}H${tenth(axis.right)}`;
   return drawing(
     'payments',
@@ -80,8 +80,20 @@ interface Box {
   bottom: number;
 }
 
-/** The amount and, below it, for what; each with its place. */
-type Block = readonly { text: string; name: string; font: number; x: number; y: number }[];
+/** The amount and, below it, for what; at a place. */
+interface Block {
+  lines: readonly Line[];
+  x: number;
+  y: number;
+  anchor: 'start' | 'end';
+}
+
+interface Line {
+  text: string;
+  name: string;
+  font: number;
+  width: number;
+}
 
 function drawBar({ payment, x, top, bottom }: Bar, block: Block | undefined, { locale, anchor }: Drawing): string {
   const { date, label: name, text, cumulativeText, source } = payment;
@@ -91,7 +103,9 @@ function drawBar({ payment, x, top, bottom }: Bar, block: Block | undefined, { l
     element('title', {}, escapeMarkup(title)),
     element('rect', { class: 'hit', x: x - 9, y: top - 4, width: 18, height: bottom - top + 8 }),
     element('rect', { class: 'bar', x: x - barWidth / 2, y: top, width: barWidth, height: Math.max(2, bottom - top) }),
-    ...(block ?? []).map(one => label(one.text, { class: one.name, x: one.x, y: one.y, 'font-size': one.font })),
+    ...(block?.lines ?? []).map(({ text, name, font }, index) =>
+      label(text, { class: name, x: block!.x, y: block!.y + index * 15, 'font-size': font, 'text-anchor': block!.anchor }),
+    ),
   ];
   return element('g', { class: 'item' }, content.join(''), anchor(source));
 }
@@ -106,42 +120,49 @@ function totalOf({ total, payments }: Payments, axis: { left: number; right: num
   const markup =
     element('line', { class: 'total', x1: axis.left, x2: axis.right, y1: y, y2: y }) +
     label(text, { class: 'label-strong', x: box.left, y: y - 6 });
-  return { box, markup };
+  return { boxes: [box, { left: axis.left, right: axis.right, top: y - 2, bottom: y + 2 }], markup };
 }
 
 /**
- * Where the amounts stand: above the line on the left of their bar, or below it on the right. The greatest choose first; what finds no
- * room is left to the title of its bar.
+ * Where the amounts stand: above the line on the left of their bar, or below or above it on the right. With what they are for where all
+ * of them have room so, or else alone. The greatest choose first; what finds no room is left to the title of its bar.
  */
 function placeBlocks(bars: readonly Bar[], lines: readonly Box[], within: Box): (Block | undefined)[] {
+  const whole = bars.length > 40 ? [] : placed(bars, lines, within, bar => [amountOf(bar), purposeOf(bar)]);
+  return whole.length > 0 && whole.every(block => block !== undefined) ? whole : placed(bars, lines, within, bar => [amountOf(bar)]);
+}
+
+function placed(bars: readonly Bar[], lines: readonly Box[], within: Box, linesOf: (bar: Bar) => Line[]): (Block | undefined)[] {
   const taken: Box[] = [...lines, ...bars.map(({ x, top, bottom }) => ({ left: x - 6, right: x + 6, top, bottom }))];
   const blocks: (Block | undefined)[] = bars.map(() => undefined);
-  const greatest = bars
-    .map((bar, index) => ({ bar, index }))
-    .sort((a, b) => Math.abs(b.bar.payment.amount) - Math.abs(a.bar.payment.amount));
-  for (const { bar, index } of greatest) {
-    const amount = { text: cut(bar.payment.text, 200, fontSize * strongShare), name: 'label-strong', font: fontSize };
-    const purpose = { text: cut(bar.payment.label, 150, smallFont), name: 'label-muted', font: smallFont };
-    for (const lines of bar.payment.label === '' ? [[amount]] : [[amount, purpose], [amount]]) {
-      const width = Math.max(...lines.map(({ text, font, name }) => textWidth(text, name === 'label-strong' ? font * strongShare : font)));
-      const height = lines.length * 15 + 1;
-      const foot = Math.min(bar.top + height - 4, bar.bottom - 3);
-      const places: Box[] = [
-        { left: bar.x - 9 - width, right: bar.x - 9, top: foot - height, bottom: foot },
-        { left: bar.x + 9, right: bar.x + 9 + width, top: bar.top + 4, bottom: bar.top + 4 + height },
-      ];
-      const place = places.find(box => contains(within, box) && !taken.some(other => touch(box, other)));
-      if (place === undefined) continue;
-      taken.push(place);
-      const onLeft = place.right < bar.x;
-      blocks[index] = lines.map((line, row) => {
-        const own = textWidth(line.text, line.name === 'label-strong' ? line.font * strongShare : line.font);
-        return { ...line, x: onLeft ? place.right - own : place.left, y: place.top + 12 + row * 15 };
-      });
-      break;
-    }
+  const size = (bar: Bar): number => Math.abs(bar.payment.amount);
+  for (const [index, bar] of [...bars.entries()].sort((a, b) => size(b[1]) - size(a[1]))) {
+    const texts = linesOf(bar);
+    const width = Math.max(...texts.map(line => line.width));
+    const height = texts.length * 15 - 3;
+    const at = (left: number, top: number): Box => ({ left, right: left + width, top, bottom: top + height });
+    const places = [
+      at(bar.x - 9 - width, Math.min(bar.top + 4, bar.bottom - 2 - height)),
+      at(bar.x + 9, bar.sum + 5),
+      at(bar.x + 9, bar.sum - 3 - height),
+    ];
+    const place = places.find(box => contains(within, box) && !taken.some(other => touch(box, other)));
+    if (place === undefined) continue;
+    taken.push(place);
+    const anchor = place === places[0] ? 'end' : 'start';
+    blocks[index] = { lines: texts, x: anchor === 'end' ? place.right : place.left, y: place.top + 10, anchor };
   }
   return blocks;
+}
+
+function amountOf({ payment }: Bar): Line {
+  const text = cut(payment.text, 200, fontSize * strongShare);
+  return { text, name: 'label-strong', font: fontSize, width: textWidth(text, fontSize * strongShare) };
+}
+
+function purposeOf({ payment }: Bar): Line {
+  const text = cut(payment.label, 150, smallFont);
+  return { text, name: 'label-muted', font: smallFont, width: textWidth(text, smallFont) };
 }
 
 const contains = (outer: Box, box: Box): boolean =>

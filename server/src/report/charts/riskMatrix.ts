@@ -68,8 +68,8 @@ export function drawRiskMatrix(chart: RiskMatrix, summary: string, page: Drawing
   );
   const end = bottom + 46 + levels.height;
   const names = beside
-    ? nameList(chart, page, [width + 28, 4], page.width - width - 28, Math.floor((end - 4) / nameHeight), 1)
-    : nameList(chart, page, [0, end + 14], page.width, 40, page.width >= 480 ? 2 : 1);
+    ? nameList(chart, page, [width + 28, 4], page.width - width - 28, mostNames, 1)
+    : nameList(chart, page, [0, end + 14], page.width, mostNames, page.width >= 480 ? 2 : 1);
   const height = Math.max(end, names.bottom) + 8;
   return drawing('risk-matrix', { width: page.width, height }, summary, rows.join('') + axes + levels.markup + names.markup);
 }
@@ -81,6 +81,7 @@ const chipHeight = 19;
 const chipTop = 22;
 const mostLines = 10;
 const nameHeight = 20;
+const mostNames = 40;
 /** Strong letters are that much wider. */
 const strong = 1.08;
 

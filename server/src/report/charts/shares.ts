@@ -11,13 +11,13 @@ export function drawShares(chart: Shares, summary: string, page: Drawing): strin
   const values = Math.min(widest([...chart.parts.map(part => part.text), chart.total]) * strongShare, width * 0.36);
   const start = names + 10;
   const room = width - start - values - 10;
-  const most = Math.max(...chart.parts.map(part => part.value), 0) || 1;
+  const most = Math.max(...chart.parts.map(part => sizeOf(part.value))) || 1;
   let y = 4;
   const rows = chart.parts.map(part => {
     const name = wrap(part.label, names, 2);
     const height = Math.max(24, name.lines.length * 15 + 9);
     const middle = y + height / 2;
-    const length = Math.max(2, (Math.max(0, part.value) / most) * room);
+    const length = Math.max(2, (sizeOf(part.value) / most) * room);
     y += height;
     return element(
       'g',
@@ -41,4 +41,6 @@ export function drawShares(chart: Shares, summary: string, page: Drawing): strin
 /** Strong letters are that much wider. */
 const strongShare = 1.08;
 
+/** What is no amount has no length; its text says what it is. */
+const sizeOf = (value: number): number => (Number.isFinite(value) ? Math.max(0, value) : 0);
 const widest = (texts: readonly string[]): number => Math.max(...texts.map(text => textWidth(text))) + 1;

@@ -48,13 +48,32 @@ export function timeAxis({ start, end, left, right, locale, unit }: AxisInput): 
   const x = (day: EpochDay): number => left + (day - first) * scale;
   const fits = ({ days, widest }: Step): boolean => days * scale >= textWidth(widest[locale], axisFont) + 6;
   const step = steps.find(one => one.unit === unit && fits(one)) ?? steps.find(fits) ?? steps.at(-1)!;
-  const cells = (of: Step, gap: number): TimeCell[] =>
-    spans(of, first, last).map(([from, until]) => {
+  const cells = (of: Step, gap: number): TimeCell[] => {
+    const all = spans(of, first, last).map(([from, until]) => {
       const [cellLeft, cellRight] = [x(Math.max(from, first)), x(Math.min(until, last + 1))];
+      const whole = from >= first && until <= last + 1;
       // A week is written where its Monday is, so one that began before the axis is not.
       const texts = of.unit === 'week' && from < first ? [] : of.texts(from, locale);
-      return { left: cellLeft, right: cellRight, text: texts.find(text => textWidth(text, axisFont) + gap <= cellRight - cellLeft) };
+      return {
+        left: cellLeft,
+        right: cellRight,
+        whole,
+        fitting: texts.map(text => textWidth(text, axisFont) + gap <= cellRight - cellLeft),
+        texts,
+      };
     });
+    // All of them are written in the same way, except for what is cut off at the ends.
+    const wholes = all.filter(cell => cell.whole);
+    const way = Math.max(
+      0,
+      (all[0]?.texts ?? []).findIndex((_text, index) => wholes.every(cell => cell.fitting[index])),
+    );
+    return all.map(({ left, right, texts, fitting }) => ({
+      left,
+      right,
+      text: texts.find((_text, index) => index >= way && fitting[index]),
+    }));
+  };
   const above = step.unit === 'year' ? undefined : step.unit === 'month' || step.unit === 'quarter' ? yearAbove : monthAbove;
   return { first, last, left, right, unit: step.unit, x, upper: above ? cells(above, 8) : [], lower: cells(step, 4) };
 }
@@ -68,7 +87,7 @@ export function daysOf(start: string, end: string): { first: EpochDay; last: Epo
 /** The two lines of text and the grid under them, from `top` down to `bottom`. */
 export function drawTimeAxis({ upper, lower, unit }: TimeAxis, top: number, bottom: number): string {
   const line = (x: number, from: number, strong: boolean): string =>
-    element('line', { class: strong ? 'grid-line grid-line-strong' : 'grid-line', x1: x, x2: x, y1: from, y2: bottom });
+    element('line', { class: strong ? 'grid-line period' : 'grid-line', x1: x, x2: x, y1: from, y2: bottom });
   const text = (cell: TimeCell, y: number, left: boolean, name: string): string =>
     cell.text === undefined
       ? ''

@@ -15,7 +15,11 @@ interface Range {
 export function drawWeek(chart: Week, summary: string, page: Drawing): string {
   const { width, locale } = page;
   if (chart.lanes.length === 0 && chart.wanted.length === 0) return drawEmpty('week', summary, page);
-  const texts = [chart.words.wanted, chart.words.uncovered, ...chart.lanes.flatMap(lane => [lane.label, lane.note ?? ''])];
+  const texts = [
+    chart.words.wanted,
+    chart.words.uncovered,
+    ...chart.lanes.flatMap(lane => [lane.label, lane.note ?? '', lane.ranges[0]?.label ?? '']),
+  ];
   const names = Math.min(Math.max(...texts.map(text => textWidth(text))) * strong + 2, width * 0.26);
   const start = names + 10;
   const room = width - start;
@@ -25,8 +29,8 @@ export function drawWeek(chart: Week, summary: string, page: Drawing): string {
   let y = 26;
   const wanted = laneMarkup({ label: chart.words.wanted, ranges: joined(chart.wanted) }, 'wanted', y, names, place, page);
   y += wanted.height;
-  const lanes = chart.lanes.map((lane, index) => {
-    const drawn = laneMarkup(lane, `bar series-${index % 8}`, y, names, place, page);
+  const lanes = chart.lanes.map(lane => {
+    const drawn = laneMarkup(lane, 'bar series-0', y, names, place, page);
     y += drawn.height;
     return drawn.markup;
   });

@@ -94,6 +94,8 @@ function* chunks(text: string): Generator<string> {
 function mayBreak(before: string, after: string): boolean {
   if (/^[\s，。、；：！？）】》”’,.;:!?)\]}%]/.test(after) || /[（【《“‘([{]$/.test(before)) return false;
   if (/\d\s$/.test(before) && isWide(after)) return false;
+  // A single character behind a word mostly belongs to it: 工程师, 负责人.
+  if (/^\p{L}$/u.test(after) && isWide(after) && isWide(before.at(-1)!) && before.length < 3) return false;
   return /[\s\-/，、；：]$/.test(before) || isWide(before.at(-1)!) || isWide(after);
 }
 

@@ -2,7 +2,7 @@ import type { Unit } from '../../engine/check';
 import type { EscalationStep, ServiceLevelAgreement, Target } from '../../plan/generated/types';
 import { rootSchema } from '../../plan/schema';
 import { allowedText, downtimeOf, maintenanceOf, minutesText } from '../../rules/agreement/downtimes';
-import { exactTime, inMinutes } from '../../time/availability';
+import { exactTime, inMinutes, isoTime } from '../../time/availability';
 import { describeDuration, parseDuration } from '../../time/duration';
 import { anyBlocks, anySection } from '../anything';
 import { cellText } from '../format';
@@ -11,20 +11,37 @@ import type { AvailabilityBars, Block, Cell, Grid, Ladder, Section, Table, Tone 
 import { words } from '../words';
 import { fields, listOf, placeOf, tableOf, titleOf, toldTable } from './shared';
 
-/** The sections of an agreement, those with a chart in a shape of their own. `prefix` keeps their ids apart where several agreements stand in one report. */
-export function agreementSections({ file }: Unit, making: Making, prefix = ''): Section[] {
+/** The sections of an agreement: what identifies it first, those with a chart in a shape of their own. */
+export function agreementSections({ file }: Unit, making: Making): Section[] {
   const sla = file.model as ServiceLevelAgreement;
-  return Object.keys(rootSchema('agreement').properties ?? {})
-    .filter(key => key !== 'serviceLevelAgreement')
+  const told = Object.keys(rootSchema('agreement').properties ?? {})
+    .filter(key => key !== 'serviceLevelAgreement' && !inHead.has(key))
     .map((key): Section | undefined => {
       const blocks = ownShape[key]?.(sla, making);
       if (blocks === undefined) return anySection('agreement', key, sla, making);
       if (blocks.length === 0) return undefined;
       return { id: key, title: titleOf('agreement', key, making.locale), source: making.source(sla, key), blocks };
     })
-    .filter(section => section !== undefined)
-    .map(section => ({ ...section, id: `${prefix}${section.id}` }));
+    .filter(section => section !== undefined);
+  const head = Object.fromEntries(Object.entries(sla).filter(([key]) => inHead.has(key)));
+  const blocks = anyBlocks(head, { ...rootSchema('agreement'), if: undefined }, 'agreement', making);
+  return blocks.length === 0 ? told : [{ id: 'head', title: words.agreement[making.locale], source: making.source(sla), blocks }, ...told];
 }
+
+/** What identifies an agreement. */
+const inHead: ReadonlySet<string> = new Set([
+  'id',
+  'title',
+  'version',
+  'status',
+  'kind',
+  'language',
+  'timezone',
+  'period',
+  'parties',
+  'signatures',
+  'review',
+]);
 
 const ownShape: Readonly<Record<string, (sla: ServiceLevelAgreement, making: Making) => Block[] | undefined>> = {
   priorities: priorityBlocks,
@@ -205,7 +222,9 @@ function elapsed(limit: string, percent: number, locale: Making['locale']): stri
   if (years + months > 0) return `${percent}%`;
   const part = (value: number): number => Math.round(value * percent) / 100;
   if (weeks + days > 0) return locale === 'en' ? `${part(weeks * 7 + days)} days` : `${part(weeks * 7 + days)} 天`;
-  return minutesText(part(inMinutes(exactTime(duration)!)))[locale];
+  const exact = exactTime(duration)!;
+  const share = { milliseconds: exact.milliseconds * BigInt(Math.round(percent * 100)), per: exact.per * 10_000n };
+  return describeDuration(parseDuration(isoTime(share))!, locale);
 }
 
 function availabilityBlocks(sla: ServiceLevelAgreement, making: Making): Block[] | undefined {

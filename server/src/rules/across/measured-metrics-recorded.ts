@@ -4,7 +4,7 @@ import type { Text } from '../../text';
 import { describeDuration, parseDuration } from '../../time/duration';
 import { aboutDays } from '../governance/about-days';
 import { named } from '../named';
-import { type Fix, planRule } from '../rule';
+import { type Fix, type LinkedAgreement, planRule } from '../rule';
 
 export const measuredMetricsRecorded = planRule({
   id: 'measured-metrics-recorded',
@@ -46,7 +46,7 @@ export const measuredMetricsRecorded = planRule({
     const check = plan.plans?.check;
     if (check === undefined) return;
     const all = agreements.flatMap(({ sla }) => sla?.metrics ?? []);
-    const metrics = all.flatMap(metric => windowOf(metric) ?? []).sort((a, b) => a.days - b.days);
+    const metrics = windowsOf(agreements);
     const shortest = metrics[0];
     if (shortest === undefined) return;
     const fixes: Fix<'set'>[] = [
@@ -164,6 +164,12 @@ interface Window {
   days: number;
   written: string;
   words: Text;
+}
+
+/** How long each metric of the agreements counts, the shortest first. */
+export function windowsOf(agreements: readonly LinkedAgreement[]): Window[] {
+  const all = agreements.flatMap(({ sla }) => sla?.metrics ?? []);
+  return all.flatMap(metric => windowOf(metric) ?? []).sort((a, b) => a.days - b.days);
 }
 
 function windowOf(metric: Metric): Window | undefined {

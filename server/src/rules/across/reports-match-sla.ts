@@ -1,4 +1,5 @@
 import type { Deliverable, DeliveryPlan, SlaReport } from '../../plan/generated/types';
+import type { Ids } from '../../plan/ids';
 import { at, declared, whole } from '../../plan/place';
 import type { Text } from '../../text';
 import { describeDuration, parseDuration, timeMinutes } from '../../time/duration';
@@ -71,7 +72,7 @@ export const reportsMatchSla = planRule({
         at: at(plan, 'deliverables'),
         args: { reports: absent.map(report => named(report)) },
         related: absent.map(report => ({ at: at(report), message: 'promise', args: { report: named(report) } })),
-        fixes: additions(plan, absent, id => ids.declared.has(id)),
+        fixes: additions(plan, absent, ids),
       };
     }
     for (const deliverable of deliverables ?? []) {
@@ -240,12 +241,12 @@ function lengthText(text: string): Text {
 }
 
 /** A deliverable for each report, with what the agreement says of it. */
-function additions(plan: DeliveryPlan, reports: readonly SlaReport[], taken: (id: string) => boolean): Fix<'add'>[] {
+function additions(plan: DeliveryPlan, reports: readonly SlaReport[], { declared: known }: Ids): Fix<'add'>[] {
   const values = reports.map((report): Yaml => {
     const stem = `d-${report.id!.replace(/^rep-/, '')}`;
-    const id = [stem, `${stem}-report`].find(candidate => !taken(candidate)) ?? `${stem}-sla`;
+    const id = [stem, `${stem}-report`].find(candidate => !known.has(candidate)) ?? `${stem}-sla`;
     const { name, every, on, dueWithin, to } = report;
-    return { id, form: 'tangible', name, every, on, within: dueWithin, to, slaReport: report.id };
+    return { id, form: 'tangible', name, every, on, within: dueWithin, to: known.has(to ?? '') ? to : undefined, slaReport: report.id };
   });
   const { deliverables } = plan;
   const changes: Fix['changes'] =

@@ -1,4 +1,5 @@
 import { requiredElement } from '../required-element';
+import { servicesToPay } from './work-item-without-budget-line';
 
 export const budgetRequired = requiredElement({
   reads: 'plan',
@@ -21,7 +22,9 @@ export const budgetRequired = requiredElement({
   key: 'budget',
   name: { en: 'a budget', 'zh-CN': '预算' },
   part: 'lines',
-  skeleton: () => ({ lines: [{ id: 'b-labour', kind: 'labour' }] }),
+  skeleton: plan => ({
+    lines: [{ id: 'b-labour', kind: 'labour' }, ...servicesToPay(plan).map(({ id }) => ({ id: `b-${id!.replace(/^svc-/, '')}`, for: id }))],
+  }),
   examples: [
     {
       bad: `

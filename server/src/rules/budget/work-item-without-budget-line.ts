@@ -1,4 +1,4 @@
-import type { AssessmentItem, Budget, BudgetLine, CatalogueService, OptimizationItem } from '../../plan/generated/types';
+import type { AssessmentItem, BudgetLine, CatalogueService, DeliveryPlan, OptimizationItem } from '../../plan/generated/types';
 import { at, whole } from '../../plan/place';
 import { named } from '../named';
 import { type Fix, type Problem, planRule } from '../rule';
@@ -39,10 +39,18 @@ export const workItemWithoutBudgetLine = planRule({
   *check({ plan: { budget, content, catalogue } }) {
     const lines = budget?.lines;
     if (budget === undefined || lines === undefined || lines.length === 0 || !whole(lines)) return;
-    const works = [...(content?.optimization ?? []), ...(content?.assessment ?? [])];
+    const works = worksOf(content);
     const byId = new Map(lines.toReversed().map(line => [line.id, line]));
     for (const work of works) yield* lineProblems(work, byId.get(work.budget ?? ''), lines);
-    if (Array.isArray(catalogue)) for (const service of catalogue) yield* serviceProblems(service, works, budget, lines);
+    for (const service of servicesToPay({ content, catalogue })) {
+      if (lines.some(line => line.for === service.id)) continue;
+      yield {
+        message: 'service',
+        at: at(service, 'id'),
+        args: { service: named(service) },
+        related: [{ at: at(budget, 'lines'), message: 'lines' }],
+      };
+    }
   },
   examples: [
     {
@@ -125,20 +133,14 @@ function isFor(line: BudgetLine, { id, service }: Work): boolean {
   return line.for !== undefined && (line.for === id || line.for === service);
 }
 
-/** A service of this kind is work of its own, unless a planned work carries it out. */
-function* serviceProblems(
-  service: CatalogueService,
-  works: readonly Work[],
-  budget: Budget,
-  lines: readonly BudgetLine[],
-): Iterable<Problem<Message>> {
-  const { id, type } = service;
-  if (id === undefined || (type !== 'optimization' && type !== 'assessment')) return;
-  if (lines.some(line => line.for === id) || works.some(work => work.service === id)) return;
-  yield {
-    message: 'service',
-    at: at(service, 'id'),
-    args: { service: named(service) },
-    related: [{ at: at(budget, 'lines'), message: 'lines' }],
-  };
+/** The services that need a line of their own: they are work, and no planned work carries them out. */
+export function servicesToPay({ content, catalogue }: Pick<DeliveryPlan, 'content' | 'catalogue'>): CatalogueService[] {
+  const works = worksOf(content);
+  return (Array.isArray(catalogue) ? catalogue : []).filter(
+    ({ id, type }) => id !== undefined && (type === 'optimization' || type === 'assessment') && !works.some(work => work.service === id),
+  );
+}
+
+function worksOf(content: DeliveryPlan['content']): Work[] {
+  return [...(content?.optimization ?? []), ...(content?.assessment ?? [])];
 }

@@ -1,8 +1,10 @@
 import type { CheckPlan, Plans } from '../../plan/generated/types';
 import { at, declared, whole } from '../../plan/place';
+
 import type { Text } from '../../text';
+import { windowsOf } from '../across/measured-metrics-recorded';
 import { lacking } from '../lacking';
-import { type Fix, type Problem, planRule, type Yaml } from '../rule';
+import { type Fix, type LinkedAgreement, type Problem, planRule, type Yaml } from '../rule';
 
 export const pdcaPlansAndAuditScope = planRule({
   id: 'pdca-plans-and-audit-scope',
@@ -44,17 +46,19 @@ export const pdcaPlansAndAuditScope = planRule({
     insert: { en: 'Add {missing}', 'zh-CN': '添加 {missing}' },
     extend: { en: 'Add {parts} to the scope of the audit', 'zh-CN': '在审计范围中添加{parts}' },
   },
-  *check({ plan }) {
+  *check({ plan, agreements }) {
     const { plans } = plan;
+    const intervals = intervalsFor(agreements);
+    const skeletons = skeletonsWith(intervals);
     if (!declared(plan, 'plans') || (plans !== undefined && whole(plans) && Object.keys(plans).length === 0)) {
       const changes = [{ do: 'set', at: at(plan, 'plans'), value: skeletons }] as const;
       const fixes = [{ title: 'insert', args: { missing: '`plans`' }, changes, preferred: true }] as const;
       yield { message: 'absent', at: at(plan, 'plans'), fixes };
     } else if (plans !== undefined) {
-      yield* partProblems(plans);
+      yield* partProblems(plans, skeletons);
     }
     if (plans?.check !== undefined) {
-      yield* intervalProblems(plans.check);
+      yield* intervalProblems(plans.check, intervals);
       yield* auditProblems(plans.check);
     }
   },
@@ -136,24 +140,37 @@ const auditParts: readonly { key: string; name: Text }[] = [
   { key: 'process-records', name: { en: 'the records of the process', 'zh-CN': '过程记录' } },
 ];
 
-const intervals = { slaSelfCheck: 'P1M', inspections: 'P3M', securityReview: 'P3M' };
+type Intervals = Record<'slaSelfCheck' | 'inspections' | 'securityReview', string>;
+
+/** The agreement is held against the figures as often as a metric of it counts. */
+function intervalsFor(agreements: readonly LinkedAgreement[]): Intervals {
+  const shortest = windowsOf(agreements)[0];
+  return {
+    slaSelfCheck: shortest !== undefined && shortest.days < 28 ? shortest.written : 'P1M',
+    inspections: 'P3M',
+    securityReview: 'P3M',
+  };
+}
+
 const audits = [{ id: 'au-1', scope: auditParts.map(({ key }) => key) }];
 
 /** As much of the plans as can be known; other rules ask for the rest. */
-const skeletons = {
-  implementation: { records: ['content', 'process', 'status', 'people', 'time'] },
-  check: { ...intervals, audits },
-  improvement: { inputs: ['sla-miss', 'complaint', 'low-satisfaction', 'security', 'risk'] },
-};
+function skeletonsWith(intervals: Intervals) {
+  return {
+    implementation: { records: ['content', 'process', 'status', 'people', 'time'] },
+    check: { ...intervals, audits },
+    improvement: { inputs: ['sla-miss', 'complaint', 'low-satisfaction', 'security', 'risk'] },
+  };
+}
 
-function* partProblems(plans: Plans): Iterable<Problem<Message>> {
+function* partProblems(plans: Plans, skeletons: ReturnType<typeof skeletonsWith>): Iterable<Problem<Message>> {
   const keys = (['implementation', 'check', 'improvement'] as const).filter(key => !declared(plans, key));
   if (keys.length === 0) return;
   const missing = keys.map(key => `\`${key}\``);
   yield { message: 'lacks', at: at(plans), args: { missing }, fixes: [insertion(plans, keys, skeletons)] };
 }
 
-function* intervalProblems(check: CheckPlan): Iterable<Problem<Message>> {
+function* intervalProblems(check: CheckPlan, intervals: Intervals): Iterable<Problem<Message>> {
   const keys = (['slaSelfCheck', 'inspections', 'securityReview'] as const).filter(key => !declared(check, key));
   const missing = lacking(check, keys);
   if (missing.length > 0) yield { message: 'intervals', at: at(check), args: { missing }, fixes: [insertion(check, keys, intervals)] };

@@ -1,5 +1,5 @@
 import type { DeliveryPlan } from '../../plan/generated/types';
-import { at } from '../../plan/place';
+import { at, declared } from '../../plan/place';
 import { requiredElement } from '../required-element';
 import { inlineRollbacks } from './rollbacks';
 
@@ -27,6 +27,10 @@ export const rollbackPlanRequired = requiredElement({
     const ids = works(plan).map(({ id, rollback }) => (typeof rollback === 'string' ? rollback : id));
     return [...new Set(ids.length > 0 ? ids : ['rb-1'])].map(id => ({ id }));
   },
+  naming: plan =>
+    works(plan)
+      .filter(({ of }) => !declared(of, 'rollback'))
+      .map(({ of, id }) => ({ do: 'insert', into: of, key: 'rollback', value: id })),
   metElsewhere: plan => inlineRollbacks(plan).length > 0,
   neededBy: {
     note: { en: 'This work has to be undone if it goes wrong.', 'zh-CN': '该项工作失败时需要回退。' },
@@ -57,6 +61,7 @@ content:
   optimization:
     - id: opt-db
       name: 数据库优化
+      rollback: rb-db
 rollbackPlans:
   - id: rb-db
 `,

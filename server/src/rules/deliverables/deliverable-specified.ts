@@ -52,10 +52,12 @@ export const deliverableSpecified = planRule({
       const args = { deliverable: named(deliverable) };
       if (!declared(deliverable, 'form')) {
         yield { message: 'form', at: at(deliverable), args, fixes: formFix(deliverable) };
-      } else if (deliverable.form === 'tangible') {
+      }
+      const form = declared(deliverable, 'form') ? deliverable.form : formOf(deliverable);
+      if (form === 'tangible') {
         const missing = lacking(deliverable, ['to', 'format']);
         if (missing.length > 0) yield { message: 'tangible', at: at(deliverable), args: { ...args, missing } };
-      } else if (deliverable.form === 'intangible' && lacking(deliverable, ['evidence']).length > 0) {
+      } else if (form === 'intangible' && lacking(deliverable, ['evidence']).length > 0) {
         yield { message: 'evidence', at: at(deliverable), args, fixes: evidenceFixes(deliverable, deliverables!) };
       }
     }
@@ -119,8 +121,12 @@ currency: EUR
 });
 
 /** The prefix of the id says which form is meant. */
+function formOf({ id }: Deliverable): 'tangible' | 'intangible' | undefined {
+  return ({ d: 'tangible', r: 'intangible' } as const)[id?.split('-')[0] ?? ''];
+}
+
 function formFix(deliverable: Deliverable): Fix<'setForm'>[] {
-  const form = { d: 'tangible', r: 'intangible' }[deliverable.id?.split('-')[0] ?? ''];
+  const form = formOf(deliverable);
   if (form === undefined) return [];
   return [{ title: 'setForm', args: { form }, changes: [{ do: 'insert', into: deliverable, key: 'form', value: form }], preferred: true }];
 }

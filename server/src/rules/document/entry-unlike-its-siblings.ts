@@ -23,6 +23,7 @@ export const entryUnlikeItsSiblings = fileRule({
     lacks: {
       en: 'The {count} other entries have {keys}; this one does not.',
       'zh-CN': '其余 {count} 条都写了{keys}，只有这一条没有。',
+      missing: true,
     },
   },
   examples: [

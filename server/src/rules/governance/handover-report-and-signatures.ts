@@ -40,7 +40,8 @@ export const handoverReportAndSignatures = planRule({
   },
   *check({ plan }) {
     if (!declared(plan, 'handover')) {
-      const value = { approve: Object.keys(parties), report: Object.keys(reportParts), sign: Object.keys(signatories) };
+      const approve = Object.keys(parties).filter(id => isParty(plan, id));
+      const value = { approve: approve.length > 0 ? approve : undefined, report: Object.keys(reportParts), sign: Object.keys(signatories) };
       yield {
         message: 'section',
         at: at(plan, 'handover'),
@@ -54,7 +55,13 @@ export const handoverReportAndSignatures = planRule({
     const signedBy = (entry: string) => signatureOf[partyOf.get(entry) ?? entry] ?? [entry];
     // Which party a role belongs to that the plan does not declare, or without its party, is not known.
     if (!plan.handover.approve?.some(entry => entry.startsWith('role-') && !partyOf.has(entry))) {
-      yield* gap(plan.handover, 'approve', parties, entries => entries.map(approvedBy));
+      yield* gap(
+        plan.handover,
+        'approve',
+        parties,
+        entries => entries.map(approvedBy),
+        id => isParty(plan, id),
+      );
     }
     yield* gap(plan.handover, 'report', reportParts, entries => [...entries]);
     yield* gap(plan.handover, 'sign', signatories, entries => entries.flatMap(signedBy));
@@ -150,6 +157,11 @@ function partiesOfRoles({ organization }: DeliveryPlan): ReadonlyMap<string, str
   return new Map((organization?.roles ?? []).flatMap(({ id, party }) => (id && party ? [[id, party] as const] : [])));
 }
 
+/** Whether the plan introduces a party, so that it can be named. */
+function isParty({ parties: named }: DeliveryPlan, id: string): boolean {
+  return named?.supplier?.id === id || named?.customer?.id === id;
+}
+
 type Key = 'approve' | 'report' | 'sign';
 
 function* gap(
@@ -157,6 +169,7 @@ function* gap(
   key: Key,
   terms: Terms,
   meaning: (entries: readonly string[]) => string[],
+  exists: (term: string) => boolean = () => true,
 ): Iterable<Problem<Key | 'add'>> {
   const entries = handover[key];
   if (entries === undefined ? declared(handover, key) : !whole(entries)) return;
@@ -173,6 +186,6 @@ function* gap(
     message: key,
     at: at(handover, key),
     args: key === 'report' ? { parts: names } : { who: names },
-    fixes: [{ title: 'add', args: { key, what: names }, changes, preferred: true }],
+    fixes: absent.every(exists) ? [{ title: 'add', args: { key, what: names }, changes, preferred: true }] : [],
   };
 }

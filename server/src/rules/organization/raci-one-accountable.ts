@@ -52,7 +52,8 @@ export const raciOneAccountable = planRule({
     const { raci, roles = [] } = organization;
     if (lacking(organization, ['raci']).length > 0) yield { message: 'absent', at: at(organization, 'raci') };
     const nameOf = (id: string) => named(roles.find(role => role.id === id) ?? { id });
-    for (const entry of raci ?? []) yield* problemsOf(entry, nameOf);
+    const isRole = (id: string) => roles.some(role => role.id === id);
+    for (const entry of raci ?? []) yield* problemsOf(entry, nameOf, isRole);
   },
   examples: [
     {
@@ -110,7 +111,11 @@ organization: {notApplicable: 人员由客户统一管理}
 
 type Message = 'noAccountable' | 'manyAccountable' | 'noResponsible' | 'keep' | 'nameAccountable' | 'nameResponsible';
 
-function* problemsOf(entry: RaciEntry, nameOf: (id: string) => ReturnType<typeof named>): Iterable<Problem<Message>> {
+function* problemsOf(
+  entry: RaciEntry,
+  nameOf: (id: string) => ReturnType<typeof named>,
+  isRole: (id: string) => boolean,
+): Iterable<Problem<Message>> {
   const { A, R } = entry;
   const activity = entry.activity ?? '';
   const accountable = [...new Set(typeof A === 'string' ? [A] : A)];
@@ -132,7 +137,7 @@ function* problemsOf(entry: RaciEntry, nameOf: (id: string) => ReturnType<typeof
       message: 'noAccountable',
       at: at(entry, 'A'),
       args: { activity },
-      fixes: responsible.map(role => setA('nameAccountable', role)),
+      fixes: responsible.filter(isRole).map(role => setA('nameAccountable', role)),
     };
   }
   if (lacking(entry, ['R']).length > 0) {
@@ -140,7 +145,7 @@ function* problemsOf(entry: RaciEntry, nameOf: (id: string) => ReturnType<typeof
       message: 'noResponsible',
       at: at(entry, 'R'),
       args: { activity },
-      fixes: accountable.map(role => ({
+      fixes: accountable.filter(isRole).map(role => ({
         title: 'nameResponsible',
         args: { role: nameOf(role) },
         changes: [{ do: 'set', at: at(entry, 'R'), value: [role] }],

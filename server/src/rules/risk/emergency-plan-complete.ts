@@ -1,4 +1,4 @@
-import type { EmergencyPlan } from '../../plan/generated/types';
+import type { DeliveryPlan, EmergencyPlan } from '../../plan/generated/types';
 import { at } from '../../plan/place';
 import { lacking } from '../lacking';
 import { named } from '../named';
@@ -29,7 +29,7 @@ export const emergencyPlanComplete = planRule({
     for (const emergency of plan.emergencyPlans ?? []) {
       const missing = lacking(emergency, demanded(emergency));
       if (missing.length === 0) continue;
-      yield { message: 'lacks', at: at(emergency), args: { plan: named(emergency), missing }, fixes: completion(emergency, missing) };
+      yield { message: 'lacks', at: at(emergency), args: { plan: named(emergency), missing }, fixes: completion(plan, emergency, missing) };
     }
   },
   examples: [
@@ -84,8 +84,9 @@ function demanded({ accepted }: EmergencyPlan): (keyof EmergencyPlan)[] {
 }
 
 /** What goes without saying: the first version, and that the customer reviews and is told. Offered if nothing else is missing. */
-function completion(emergency: EmergencyPlan, missing: readonly string[]): Fix<'complete'>[] {
-  const known: Record<string, Yaml> = { version: '1.0', notify: ['customer'], reviewedBy: 'customer' };
+function completion({ parties }: DeliveryPlan, emergency: EmergencyPlan, missing: readonly string[]): Fix<'complete'>[] {
+  const customer = parties?.customer?.id;
+  const known: Record<string, Yaml> = { version: '1.0', ...(customer && { notify: [customer], reviewedBy: customer }) };
   const keys = missing.map(key => key.slice(1, -1));
   if (!keys.every(key => key in known)) return [];
   const changes = keys.map(key => ({ do: 'set', at: at(emergency, key), value: known[key]! }) as const);

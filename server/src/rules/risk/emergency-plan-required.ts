@@ -1,4 +1,4 @@
-import { at } from '../../plan/place';
+import { at, declared } from '../../plan/place';
 import { requiredElement } from '../required-element';
 import { highRisks } from './high-risk-has-emergency-plan';
 
@@ -23,6 +23,10 @@ export const emergencyPlanRequired = requiredElement({
   key: 'emergencyPlans',
   name: { en: 'an emergency plan', 'zh-CN': '应急预案' },
   skeleton: () => [{ id: 'ep-1' }],
+  naming: ({ riskPlan }) =>
+    highRisks(riskPlan)
+      .filter(entry => !declared(entry, 'emergency'))
+      .map(entry => ({ do: 'insert', into: entry, key: 'emergency', value: 'ep-1' })),
   neededBy: {
     note: { en: 'This high risk needs an emergency plan.', 'zh-CN': '该高风险需要应急预案。' },
     places: ({ riskPlan }) => highRisks(riskPlan).map(entry => at(entry)),

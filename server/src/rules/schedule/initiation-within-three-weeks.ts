@@ -125,12 +125,12 @@ schedule:
 
 /** The end is moved together with the start of the phase that follows; work that would then lie outside has to be looked at first. */
 function endOn({ schedule }: DeliveryPlan, phase: Phase, date: string): Fix<'setEnd'>[] {
-  if (phase.start !== undefined && phase.start > date) return [];
+  const dates = [phase.start, ...(phase.activities ?? []).flatMap(({ start, end }) => [start, end])];
+  if (dates.some(other => other !== undefined && other > date)) return [];
   const next = schedule?.phases?.find(({ start }) => start === shiftDate(phase.end!, 1));
   const changes: Fix['changes'] = [
     { do: 'set', at: at(phase, 'end'), value: date },
     ...(next === undefined ? [] : [{ do: 'set' as const, at: at(next, 'start'), value: shiftDate(date, 1) }]),
   ];
-  const preferred = (phase.activities ?? []).every(({ end }) => end === undefined || end <= date);
-  return [{ title: 'setEnd', args: { phase: named(phase), date }, changes, preferred }];
+  return [{ title: 'setEnd', args: { phase: named(phase), date }, changes, preferred: true }];
 }

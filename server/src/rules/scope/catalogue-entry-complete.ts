@@ -1,4 +1,4 @@
-import type { CatalogueService, SlaService } from '../../plan/generated/types';
+import type { CatalogueService, DeliveryPlan, SlaService } from '../../plan/generated/types';
 import { at, declared } from '../../plan/place';
 import { lacking } from '../lacking';
 import { named } from '../named';
@@ -36,7 +36,7 @@ export const catalogueEntryComplete = planRule({
         at: at(service),
         args: { service: named(service), missing },
         related: promised && [{ at: at(promised), message: 'promised' }],
-        fixes: completion(service, missing, promised),
+        fixes: completion(plan, service, missing, promised),
       };
     }
   },
@@ -101,12 +101,18 @@ const demanded = [
 ] as const satisfies (keyof CatalogueService)[];
 
 /** What the agreement says of the service, and that support is given on demand; offered if nothing else is missing. */
-function completion(service: CatalogueService, missing: readonly string[], promised: SlaService | undefined): Fix<'complete'>[] {
+function completion(
+  { modes }: DeliveryPlan,
+  service: CatalogueService,
+  missing: readonly string[],
+  promised: SlaService | undefined,
+): Fix<'complete'>[] {
   const known: Record<string, Yaml | undefined> = {
     name: promised?.name,
     frequency: service.type === 'response' ? 'on-demand' : undefined,
     hours: promised?.hours,
-    mode: promised?.mode,
+    // Without rules for a way of working, to name it is to open the next question.
+    mode: promised?.mode?.every(mode => modes !== undefined && declared(modes, mode)) === true ? promised.mode : undefined,
   };
   const keys = Object.keys(known).filter(key => known[key] !== undefined && !declared(service, key));
   if (keys.length < missing.length) return [];

@@ -26,7 +26,8 @@ export const waiverRuleUnknown = planRule({
   },
   examples: [
     {
-      bad: `waivers:
+      bad: `budget: {total: 100, lines: [{id: b-all, amount: 90}]}
+waivers:
   - rule: budget-line-sum #! waiver-rule-unknown "budget-line-sum" > meant
     reason: 明细待补`,
       good: `waivers:

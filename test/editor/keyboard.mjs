@@ -1,0 +1,56 @@
+// What a person does with the keyboard, each step waiting for what it brings about.
+
+/** Runs in the page: whether a red squiggle lies on the first line with this text. */
+export function isMarked([text, expected]) {
+  const line = [...document.querySelectorAll('.view-line')].find(({ textContent }) => textContent.includes(text));
+  const top = line?.getBoundingClientRect().top;
+  const marks = [...document.querySelectorAll('.squiggly-error')].map(mark => mark.getBoundingClientRect());
+  return line !== undefined && marks.some(mark => Math.abs(mark.top - top) < 2) === expected;
+}
+
+/** The find widget selects the text and is closed again. */
+export async function goToText(page, text) {
+  await page.keyboard.press('Control+F');
+  await page.locator('.find-widget.visible textarea').first().waitFor();
+  await page.keyboard.insertText(text);
+  await page.locator('.find-widget .matchesCount', { hasText: '1 of' }).waitFor();
+  await page.keyboard.press('Escape');
+  await page.locator('.monaco-editor.focused').waitFor();
+}
+
+/** The editor drops a menu that it was asked for while it is told of new findings; a person presses the key again. */
+export async function openQuickFixes(page, tries = 5) {
+  await page.keyboard.press('Control+.');
+  const row = page.locator('.action-widget .monaco-list-row').first();
+  try {
+    await row.waitFor({ timeout: 5_000 });
+  } catch (error) {
+    if (tries === 1) throw error;
+    await openQuickFixes(page, tries - 1);
+  }
+}
+
+/** The list of problems draws only what is in view; the filter brings what is looked for into it. */
+export async function filterProblems(page, text) {
+  const input = page.locator('.viewpane-filter input').first();
+  await input.waitFor();
+  await input.focus();
+  await page.keyboard.insertText(text);
+}
+
+export async function openFile(page, name) {
+  await page.keyboard.press('Control+P');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(name);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.locator('.monaco-editor.focused').waitFor();
+}
+
+export async function runCommand(page, title) {
+  await page.keyboard.press('F1');
+  await page.locator('.quick-input-widget input').first().waitFor();
+  await page.keyboard.type(title);
+  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  await page.keyboard.press('Enter');
+}
