@@ -29,6 +29,11 @@ const shared = {
 const bundles = [
   { entryPoints: ['client/src/extension.node.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
   { entryPoints: ['server/src/hosts/server.node.ts'], outfile: 'dist/server.js' },
+  // What makes reports is loaded when the first one is asked for.
+  { entryPoints: ['server/src/report/index.ts'], outfile: 'dist/report.js' },
+  { entryPoints: ['server/src/report/docx/index.ts'], outfile: 'dist/word.js' },
+  { entryPoints: ['server/src/report/xlsx/index.ts'], outfile: 'dist/excel.js' },
+  { entryPoints: ['server/src/hosts/pdf.ts'], outfile: 'dist/pdf.js' },
   { entryPoints: ['server/src/hosts/cli.node.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 const contexts = await Promise.all(bundles.map(bundle => context({ ...shared, ...bundle })));

@@ -98,3 +98,59 @@ export interface TemplateResult {
   /** What the files are called; the plan names its agreement so. */
   fileNames: { plan?: string; agreement?: string };
 }
+
+export type ReportKind = 'plan' | 'completeness' | 'sla';
+export type ReportFormat = 'html' | 'md' | 'docx' | 'xlsx' | 'pdf';
+
+/** What a report is asked to show; the same for a preview and for a document. */
+export interface ReportChoices {
+  uri: string;
+  kind: ReportKind;
+  /** The report's own language; the server's where it is left out. */
+  language?: 'en' | 'zh-CN';
+  /** The day on which the reader stands, `YYYY-MM-DD`; today where it is left out. */
+  asOf?: string;
+  /** Ids of sections; all where it is left out. */
+  sections?: string[];
+}
+
+/** Request: a report as markup for a page of the editor. `null` where the file cannot be read. */
+export const reportRequest = 'deliveryPlan/report';
+
+export interface ReportParams extends ReportChoices {
+  ganttScale?: 'fit' | 'day' | 'week' | 'month';
+  /** The width that charts are drawn for, in CSS pixels. */
+  width?: number;
+}
+
+export interface ReportResult {
+  title: string;
+  language: 'en' | 'zh-CN';
+  /** Escaped markup. What leads to a source has `data-at="<index of the file>:<start>:<end>:<line>"`, in UTF-16 units and lines from 0. */
+  html: string;
+  /** URIs of the files, by the index that `data-at` names. The first is the one asked for. */
+  files: string[];
+  /** Every section that the report could show, chosen or not. */
+  sections: { id: string; title: string }[];
+  /** Why the text is broken YAML, if it is; what the report shows is then what could still be read. */
+  broken?: { message: string; line: number };
+}
+
+/** Request: a report as a document. `null` where the file cannot be read; an error where this server cannot make the format. */
+export const exportRequest = 'deliveryPlan/export';
+
+export interface ExportParams extends ReportChoices {
+  to: ReportFormat;
+  /** A company's Word template as base64. */
+  template?: string;
+  /** The font of Chinese text in Word. */
+  eastAsianFont?: string;
+  paper?: 'a4' | 'letter';
+  /** A Chrome or Edge that prints; one that is found where it is left out. */
+  browserPath?: string;
+}
+
+export interface ExportResult {
+  /** The document as base64. */
+  content: string;
+}

@@ -26,7 +26,7 @@ export const planner = {
     await page.keyboard.insertText('2027-01-01');
     await page.keyboard.press('Enter');
     await page.locator('.tab.active', { hasText: files.plan }).waitFor();
-    await page.locator('.view-line', { hasText: /title:\s*Harbour office/ }).waitFor();
+    await page.locator('.view-line', { hasText: /title:\s*Harbour\soffice/ }).waitFor();
     await page.locator('.monaco-editor.focused').waitFor();
   },
   'Tab leads from one place to fill in to the next': async ({ page, pictureInBothThemes }) => {
@@ -39,10 +39,10 @@ export const planner = {
     await page.locator('.view-line', { hasText: /status:\s*reviewed/ }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.insertText('Star Scale Ltd');
-    await page.locator('.view-line', { hasText: /name:\s*Star Scale Ltd/ }).waitFor();
+    await page.locator('.view-line', { hasText: /name:\s*Star\sScale\sLtd/ }).waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.insertText('Harbour Authority');
-    await page.locator('.view-line', { hasText: /name:\s*Harbour Authority/ }).waitFor();
+    await page.locator('.view-line', { hasText: /name:\s*Harbour\sAuthority/ }).waitFor();
     await pictureInBothThemes('12-filled-in');
     await page.keyboard.press('Escape');
   },

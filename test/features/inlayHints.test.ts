@@ -169,7 +169,12 @@ schedule:
   },
   {
     name: 'names behind ids and lists of ids at the end of a line',
-    plan: `organization:
+    plan: `deliverables: [{id: d-a, name: 授权表}]
+schedule:
+  phases:
+    - id: ph-a
+      outputs: [d-a]
+organization:
   roles:
     - {id: role-pm, name: 项目经理, party: supplier}
     - {id: role-lead, name: 技术负责人, reportsTo: role-pm} # one line
@@ -193,6 +198,7 @@ emergencyPlans:
     objects: []
 `,
     en: [
+      'outputs: [d-a] «授权表»',
       '- {id: role-lead, name: 技术负责人, reportsTo: role-pm} «项目经理»',
       'members: [role-pm, role-lead] «项目经理、技术负责人»',
       '- role-pm «项目经理»',

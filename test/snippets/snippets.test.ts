@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import { type Snippet, snippetFiles, snippets } from '../../server/src/features/snippets';
@@ -59,9 +57,8 @@ for (const kind of kinds) {
   });
 }
 
-test('the files in snippets/ are those that the schemas and templates give', () => {
-  for (const [name, content] of Object.entries(snippetFiles())) {
-    assert.equal(readFileSync(join(process.env.PROJECT_ROOT!, 'snippets', name), 'utf8'), content, `${name} is stale: npm run snippets`);
+test('a snippet ends where writing goes on, and no mark of the templates is left in it', () => {
+  for (const content of Object.values(snippetFiles())) {
     for (const { body } of Object.values<{ body: string[] }>(JSON.parse(content))) {
       assert.ok(body.at(-1)!.endsWith('$0'));
       assert.doesNotMatch(body.join('\n'), /\t|«|»|\{\{/);

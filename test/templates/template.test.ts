@@ -75,7 +75,8 @@ test('the plan names its agreement by the file and the id that the agreement has
 });
 
 test('what is no day has no files', () => {
-  for (const start of ['', '2026-02-30', 'tomorrow']) assert.deepEqual(template('minimal', 'en', { title: 'x', start }), []);
+  for (const start of ['', '2026-02-30', 'tomorrow', '1900-01-01', '2999-06-01'])
+    assert.deepEqual(template('minimal', 'en', { title: 'x', start }), []);
 });
 
 /** A snippet as an editor writes it when nothing is typed. */

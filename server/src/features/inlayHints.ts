@@ -5,6 +5,7 @@ import { entrySpan, rootStep, type Step, stepsInto } from '../plan/find';
 import type { BudgetLine, DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import type { Declaration } from '../plan/ids';
 import { absolute, at, declared, keyAt, type Place, type Span, spanOf, whole } from '../plan/place';
+import { resolve } from '../plan/schema';
 import { type MapNode, type Node, pairOf } from '../plan/tree';
 import { calendarOf } from '../rules/agreement/calendars';
 import { allowedText, downtimeOf } from '../rules/agreement/downtimes';
@@ -144,7 +145,8 @@ function namesOf(unit: Unit): Names {
 /** The name behind an id that is a value, or the names behind a list of ids on one line. */
 function namesAt({ node, schema, parent }: Step, holder: Step | undefined, file: PlanFile, names: Names): Hint[] {
   const isOfFlowList = parent?.kind === 'seq' && parent.flow;
-  const kinds = node.kind === 'seq' ? node.flow && schema?.items?.['x-ref'] : schema?.['x-ref'];
+  const named = node.kind === 'seq' ? node.flow && schema?.items && resolve(schema.items, file.kind, '') : schema;
+  const kinds = named && named['x-ref'];
   const ids = node.kind === 'seq' ? node.items.map(item => item.plain) : [node.plain];
   if (!kinds || isOfFlowList || node.kind === 'map' || ids.length > mostNames) return [];
   const own = calledIn(holder?.node.plain)?.name ?? '';

@@ -4,6 +4,7 @@ import { described } from '../lsp/guard';
 import { type Platform, startServer } from '../lsp/server';
 import { discover } from './discover';
 import { fileHost } from './files';
+import { outlets } from './outlets';
 import { today } from './today';
 
 // The language server as a program. Its arguments name the way to the editor: `--stdio`, `--node-ipc`, `--socket=…` or `--pipe=…`.
@@ -17,6 +18,7 @@ function platform(): Platform {
   return {
     host: folders => fileHost(() => folders().flatMap(pathOf)),
     today,
+    outlets,
     async *discover(folder) {
       for (const path of pathOf(folder)) {
         const unreadable = (place: string): void => connection.console.warn(`${place} cannot be read and is passed over.`);

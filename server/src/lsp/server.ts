@@ -19,6 +19,7 @@ import type { Host } from '../engine/host';
 import { createWorkspace, kindOf } from '../engine/workspace';
 import { explain } from '../features/explain';
 import { diagnosticSource, type ExplainParams, type ExplainResult, explainRequest } from '../protocol';
+import type { Outlets } from '../report/outlets';
 import { rules as allRules } from '../rules/index';
 import type { Rule } from '../rules/rule';
 import { localeFrom } from '../text';
@@ -36,6 +37,7 @@ import { serveFormatting } from './formatting';
 import { createGuard, type Guard } from './guard';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
+import { serveReports } from './reportRequests';
 import { createReports } from './reports';
 import { safeHost } from './safeHost';
 import { serveSemanticTokens } from './semanticTokens';
@@ -53,6 +55,8 @@ export interface Platform {
   today(): string;
   /** The plans and agreements below a folder. */
   discover(folder: string): AsyncIterable<string>;
+  /** What makes reports. */
+  outlets: Outlets;
 }
 
 /** Serves a connection until its client leaves. */
@@ -231,6 +235,7 @@ function serve(
     scanned: () => folders.scanned(),
   });
   serveTemplates(connection, guard);
+  serveReports({ connection, guard, session, uris, workspace, options, outlets: platform.outlets });
   serveFormatting({ connection, guard, uris, documents, workspace, toLsp });
   serveSemanticTokens({ connection, guard, uris, documents, workspace });
   connection.onRequest(

@@ -147,8 +147,8 @@ function entryBlocks(map: Entries, schema: Schema, kind: FileKind, making: Makin
 }
 
 function knownEntries(map: Entries, schema: Schema): [string, Schema][] {
-  // What can have one value only, such as the id of the supplier, tells a reader nothing.
-  return Object.entries(schema.properties ?? {}).filter(([key, inner]) => map[key] !== undefined && inner.const === undefined);
+  // The ids of the parties are words of the format; a reader knows them by their names.
+  return Object.entries(schema.properties ?? {}).filter(([key, inner]) => map[key] !== undefined && inner['x-id'] !== 'party');
 }
 
 function isCellSized(value: Value): boolean {

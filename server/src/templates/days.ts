@@ -11,15 +11,19 @@ export interface Period {
   calendar: WorkingCalendar;
 }
 
-/** The period that begins on a date, `YYYY-MM-DD`, and lasts some months; undefined for what is no date. */
+/** The period that begins on a date, `YYYY-MM-DD`, and lasts some months; undefined for what is no date, or too far to reckon from. */
 export function periodFrom(date: string, months: number): Period | undefined {
   const start = dayOf(date);
   if (start === undefined) return undefined;
   const end = addMonths(start, months).day - 1;
+  if (dateOfEpochDay(start - margin) === undefined || dateOfEpochDay(end + margin) === undefined) return undefined;
   const holidays = holidaysIn(Number(date.slice(0, 4)), Number(dateText(end).slice(0, 4)));
   const { calendar } = createCalendar({ timezone: 'Asia/Shanghai', hours: ['09:00-17:00'], holidays });
   return { start, end, holidays, calendar: calendar! };
 }
+
+/** Days before and after the period within which all dates of a template lie. */
+const margin = 400;
 
 /**
  * The date that an expression means: `start +5m sunday +1d >` is the first working day from the day after the first Sunday of a month

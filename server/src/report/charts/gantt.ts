@@ -55,11 +55,11 @@ export function drawGantt(chart: Gantt, summary: string, drawing: Drawing, scale
     { width, height },
     summary,
     [
-      ...shaded.map(({ from, until }) =>
-        element('rect', { class: 'closed', x: axis.x(from), y: top, width: axis.x(until) - axis.x(from), height: height - top }),
-      ),
       ...shapes.map(({ row, y }) =>
         row.kind === 'phase' ? element('rect', { class: 'band', x: 0, y: y - rowHeight / 2, width, height: rowHeight }) : '',
+      ),
+      ...shaded.map(({ from, until }) =>
+        element('rect', { class: 'closed', x: axis.x(from), y: top, width: axis.x(until) - axis.x(from), height: height - top }),
       ),
       drawTimeAxis(axis, 0, height),
       closing > 0 && closing < rows.length
@@ -128,7 +128,9 @@ function columnsOf({ start, end, rows }: Gantt, width: number): Column[] {
   add('label', 12, width * (width < wide ? 0.36 : 0.3), row => row.label || row.id || '–', indent);
   if (width >= wide) {
     add('label-muted', smallFont, 110, row => row.note ?? '');
-    const from = start.slice(0, 4) === end.slice(0, 4) ? 5 : 0;
+    const { first, last } = daysOf(start, end);
+    // Within a year no day and month come twice.
+    const from = last - first < 365 ? 5 : 0;
     add('label-muted', smallFont, 160, row =>
       row.start === row.end ? row.start.slice(from) : `${row.start.slice(from)} – ${row.end.slice(from)}`,
     );

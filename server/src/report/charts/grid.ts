@@ -72,7 +72,7 @@ export function drawGrid(chart: Grid, summary: string, page: Drawing): string {
             {
               x: x + column / 2,
               y: top + height / 2 + 4 - (text.lines.length - 1) * 6.5,
-              class: ranked === undefined ? 'label' : `label-on-rank on-${ranked}`,
+              class: ranked === undefined ? 'label' : `label on-${ranked}`,
               'text-anchor': 'middle',
             },
             13,

@@ -127,7 +127,7 @@ function cellMarkup(
   const text = textWidth(named, 11) <= width - 2 * inset ? named : String(product);
   return (
     element('rect', { class: `cell ${level === undefined ? 'level-none' : `level-${level}`}`, x, y, width, height, rx: 4 }) +
-    label(text, { x: x + width - inset - 1, y: y + 15, class: 'label-on-level', 'text-anchor': 'end', 'font-size': 11 }) +
+    label(text, { x: x + width - inset - 1, y: y + 15, class: 'label', 'text-anchor': 'end', 'font-size': 11 }) +
     placed.chips.map(chip => chipMarkup(chip, page, x + inset, y + chipTop)).join('')
   );
 }

@@ -144,7 +144,7 @@ function gapMarkup(
   const marks = gaps.map(({ start, end }) => {
     const [x, width] = [place(start), Math.max(2, place(end) - place(start))];
     const text = `${clock(start % day)}–${end % day === 0 ? '24:00' : clock(end % day)}`;
-    const room = textWidth(text, 10);
+    const room = textWidth(text, 10) * strong;
     const left = Math.min(Math.max(place(0), x + width / 2 - room / 2), place(week) - room);
     const fits = left >= free;
     if (fits) free = left + room + 4;

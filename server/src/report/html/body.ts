@@ -1,4 +1,5 @@
 import type { Locale, Text } from '../../text';
+import type { GanttScale } from '../charts/gantt';
 import { drawChart } from '../charts/index';
 import { type Drawing, escapeMarkup } from '../charts/svg';
 import { cellText, isNumeric } from '../format';
@@ -8,6 +9,7 @@ import type { Block, Cell, Column, Facts, Report, Row, Section, Source, Table } 
 export interface Page {
   /** Width that charts are drawn for, in CSS pixels. */
   width: number;
+  ganttScale?: GanttScale;
   /** Leads from what is shown to where it is written; nothing where the page stands by itself. */
   anchor(source: Source | undefined): string;
 }
@@ -62,7 +64,7 @@ function blockMarkup(block: Block, writer: Writer): string {
       return tableMarkup(block, writer);
     case 'chart': {
       const { caption, summary, chart, table } = block;
-      const drawn = drawChart(chart, `${caption}. ${summary}`, writer.drawing);
+      const drawn = drawChart(chart, `${caption}. ${summary}`, writer.drawing, { ganttScale: writer.page.ganttScale });
       const behind = `<details class="dp-behind"><summary>${words.table[writer.locale]}</summary>${tableMarkup(table, writer)}</details>`;
       const words_ = `<strong>${escapeMarkup(caption)}</strong> <span>${escapeMarkup(summary)}</span>`;
       return `<figure class="dp-figure dp-figure-${chart.type}"><figcaption>${words_}</figcaption><div class="dp-scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${drawn}</div>${behind}</figure>`;

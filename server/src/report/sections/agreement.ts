@@ -224,7 +224,8 @@ function elapsed(limit: string, percent: number, locale: Making['locale']): stri
   if (weeks + days > 0) return locale === 'en' ? `${part(weeks * 7 + days)} days` : `${part(weeks * 7 + days)} 天`;
   const exact = exactTime(duration)!;
   const share = { milliseconds: exact.milliseconds * BigInt(Math.round(percent * 100)), per: exact.per * 10_000n };
-  return describeDuration(parseDuration(isoTime(share))!, locale);
+  const time = parseDuration(isoTime(share));
+  return time === undefined ? '0' : describeDuration(time, locale);
 }
 
 function availabilityBlocks(sla: ServiceLevelAgreement, making: Making): Block[] | undefined {

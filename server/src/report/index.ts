@@ -1,0 +1,7 @@
+/** What the outlets load when a report is first asked for. */
+export { report } from './build';
+export { reportBody } from './html/body';
+export { reportDocument } from './html/document';
+export { reportInput } from './input';
+export { markdown } from './markdown';
+export type { Report } from './model';
