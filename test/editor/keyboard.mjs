@@ -44,13 +44,27 @@ export async function openFile(page, name) {
   await page.keyboard.type(name);
   await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: name }).waitFor();
   await page.keyboard.press('Enter');
+  await page.locator('.tab.active', { hasText: name }).waitFor();
   await page.locator('.monaco-editor.focused').waitFor();
 }
 
-export async function runCommand(page, title) {
+export async function save(page) {
+  await page.keyboard.press('Control+S');
+  await page.locator('.tab.active:not(.dirty)').waitFor();
+}
+
+/** The list of commands lacks those of an extension that is still being loaded; a person opens it again. */
+export async function runCommand(page, title, tries = 5) {
   await page.keyboard.press('F1');
   await page.locator('.quick-input-widget input').first().waitFor();
   await page.keyboard.type(title);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();
+  try {
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor({ timeout: 5_000 });
+  } catch (error) {
+    if (tries === 1) throw error;
+    await page.keyboard.press('Escape');
+    await page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    return runCommand(page, title, tries - 1);
+  }
   await page.keyboard.press('Enter');
 }

@@ -5,7 +5,7 @@ import { createVSIX } from '@vscode/vsce';
 import { chromium as playwright } from 'playwright-core';
 import { chromiumOptions } from './browser.mjs';
 import { installExtension, startHost } from './host.mjs';
-import { filterProblems, goToText, isMarked, openFile, openQuickFixes, runCommand } from './keyboard.mjs';
+import { filterProblems, goToText, isMarked, openFile, openQuickFixes, runCommand, save } from './keyboard.mjs';
 import { planner } from './planner.mjs';
 import { typing } from './typing.mjs';
 
@@ -105,8 +105,7 @@ const english = {
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: /total:\s*1200000/ }).waitFor();
     await page.waitForFunction(isMarked, ['1200000', false]);
-    await page.keyboard.press('Control+S');
-    await page.locator('.tab.active:not(.dirty)').waitFor();
+    await save(page);
     await picture('4-fixed');
     assert.match(savedPlan(workspace), /total: 1200000$/m);
   },

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goToText, isMarked, runCommand } from './keyboard.mjs';
+import { goToText, isMarked, openFile, runCommand, save } from './keyboard.mjs';
 
 const files = { plan: 'harbour-office.delivery.yaml', agreement: 'harbour-office.sla.yaml' };
 const saved = (workspace, name) => readFileSync(join(workspace, name), 'utf8');
@@ -37,27 +37,29 @@ export const planner = {
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: /status:\s*reviewed/ }).waitFor();
-    await page.keyboard.press('Tab');
+    // What is chosen leads on to the next place by itself.
+    await selected(page, 'Name of the supplier');
     await page.keyboard.insertText('Star Scale Ltd');
     await page.locator('.view-line', { hasText: /name:\s*Star\sScale\sLtd/ }).waitFor();
     await page.keyboard.press('Tab');
+    await selected(page, 'Name of the customer');
     await page.keyboard.insertText('Harbour Authority');
     await page.locator('.view-line', { hasText: /name:\s*Harbour\sAuthority/ }).waitFor();
     await pictureInBothThemes('12-filled-in');
     await page.keyboard.press('Escape');
   },
   'the agreement is opened beside it, and both are saved': async ({ page, workspace }) => {
+    await save(page);
     await runCommand(page, 'Notifications: Accept Notification Primary Action');
     await page.locator('.tab.active', { hasText: files.agreement }).waitFor();
     await page.locator('.view-line', { hasText: /serviceLevelAgreement:\s*1/ }).waitFor();
     await page.keyboard.press('Escape');
-    await runCommand(page, 'File: Save All Files');
-    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
+    await save(page);
     assert.match(saved(workspace, files.plan), /name: Harbour Authority$/m);
     assert.ok(existsSync(join(workspace, files.agreement)));
   },
   'an owner is chosen among the roles': async ({ page, pictureInBothThemes }) => {
-    await openPlan(page);
+    await openFile(page, files.plan);
     await goToText(page, 'owner: role-lead');
     await page.keyboard.press('End');
     await page.keyboard.press('Control+Shift+ArrowLeft');
@@ -88,14 +90,15 @@ export const planner = {
     await pictureInBothThemes('16-rename');
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: /id:\s*svc-support/ }).waitFor();
-    await runCommand(page, 'File: Save All Files');
-    await page.locator('.tab.dirty').waitFor({ state: 'detached' });
     for (const name of Object.values(files)) {
+      await openFile(page, name);
+      await save(page);
       assert.match(saved(workspace, name), /id: svc-support$/m);
       assert.doesNotMatch(saved(workspace, name), /svc-desk/);
     }
   },
   'F12 goes to the calendar in the agreement': async ({ page, pictureInBothThemes }) => {
+    await openFile(page, files.plan);
     await goToText(page, 'hours: cal-work');
     await page.keyboard.press('End');
     await page.keyboard.press('F12');
@@ -105,12 +108,5 @@ export const planner = {
   },
 };
 
-async function openPlan(page) {
-  await page.keyboard.press('Control+P');
-  await page.locator('.quick-input-widget input').first().waitFor();
-  await page.keyboard.type(files.plan);
-  await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: files.plan }).waitFor();
-  await page.keyboard.press('Enter');
-  await page.locator('.tab.active', { hasText: files.plan }).waitFor();
-  await page.locator('.monaco-editor.focused').waitFor();
-}
+/** The status bar tells how many letters are selected. */
+const selected = (page, text) => page.locator('.statusbar-item', { hasText: `(${text.length} selected)` }).waitFor();

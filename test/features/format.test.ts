@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { Lexer, parseDocument, stringify } from 'yaml';
+import { isMap, Lexer, parseDocument, stringify } from 'yaml';
 import { format } from '../../server/src/features/format';
 import { applyEdits } from '../../server/src/plan/edit';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
@@ -207,9 +207,11 @@ for (const [name, [before, after]] of Object.entries(ranges)) {
   });
 }
 
-/** Sections of files that are in order. */
+/** Sections of files that are in order and without errors. */
 const sections = [...examples, ...projects.map(text => formatted(text)), largePlan(100)].flatMap(text =>
-  text.split(/^(?=[A-Za-z]+:)/m).filter(section => section.length < 1000 && /^[A-Za-z]+:/.test(section)),
+  text
+    .split(/^(?=[A-Za-z]+:)/m)
+    .filter(section => section.length < 1000 && /^[A-Za-z]+:/.test(section) && parseDocument(section).errors.length === 0),
 );
 
 test('disorder is undone', () => {
@@ -368,7 +370,8 @@ function assertSame({ text: before, root }: PlanFile, texts: readonly string[]):
     if (after === before) continue;
     assert.equal(after.replace(/\s/g, ''), before.replace(/\s/g, ''), before);
     assert.equal(JSON.stringify(readPieces(after).root.node?.plain), JSON.stringify(root?.plain), before);
-    if (document.errors.length > 0) continue;
+    // A text that YAML takes for one long sentence is to us a plan with a broken first line.
+    if (document.errors.length > 0 || !isMap(document.contents)) continue;
     const again = parseDocument(after, { uniqueKeys: false });
     assert.deepEqual(again.errors, [], before);
     assert.equal(JSON.stringify(again.toJS({ mapAsMap: true }), maps), JSON.stringify(document.toJS({ mapAsMap: true }), maps), before);

@@ -9,6 +9,7 @@ import { symbols } from '../../server/src/features/symbols';
 import { applyEdits } from '../../server/src/plan/edit';
 import { nodesAt } from '../../server/src/plan/find';
 import { spanOf } from '../../server/src/plan/place';
+import type { Node } from '../../server/src/plan/tree';
 import { rules } from '../../server/src/rules/index';
 import { say } from '../../server/src/text';
 import { completePair, pairOf, planUri, slaUri, withCursor } from '../support/pair';
@@ -32,6 +33,7 @@ test('every reference of the complete pair leads to its declaration', () => {
 
 test('renaming any id of the complete pair leaves a pair without findings and without the old id', t => {
   let count = 0;
+  const traces: string[] = [];
   for (const unit of [pair.plan, pair.sla]) {
     for (const { id, kind, at } of unit.file.ids.declarations) {
       const occurrence = occurrenceAt(unit.file, spanOf(at, unit.file.starts)!.start)!;
@@ -57,11 +59,33 @@ test('renaming any id of the complete pair leaves a pair without findings and wi
         [],
       );
       assert.deepEqual(allOccurrences(entity, filesOf(after.plan)), [], id);
+      // Nothing else has changed: with the old id in the place of the new one the pair is what it was.
+      for (const [uri, text] of Object.entries({ [planUri]: complete.plan, [slaUri]: complete.sla }))
+        assert.equal(textOf(uri).replaceAll(to, id), text, id);
+      // What still reads like the old id is the id of something else, or no id at all.
+      const others = new Set([...after.plan.file.ids.declarations, ...after.sla.file.ids.declarations].map(one => one.id));
+      if (!others.has(id)) {
+        for (const { file } of [after.plan, after.sla])
+          assert.deepEqual(
+            [...file.ids.references, ...file.ids.declarations].filter(one => one.id === id),
+            [],
+            id,
+          );
+        traces.push(...[after.plan.file, after.sla.file].flatMap(file => scalarsEqualTo(id, file.root!)));
+      }
       count += 1;
     }
   }
+  assert.deepEqual(traces, []);
   t.diagnostic(`${count} ids`);
 });
+
+/** The keys and values of a tree that are just this word. */
+function scalarsEqualTo(word: string, node: Node): string[] {
+  if (node.kind === 'scalar') return node.value === word ? [word] : [];
+  if (node.kind === 'seq') return node.items.flatMap(item => scalarsEqualTo(word, item));
+  return node.pairs.flatMap(({ key, value }) => [...(key.value === word ? [word] : []), ...scalarsEqualTo(word, value)]);
+}
 
 const plan = `deliveryPlan: 1
 agreements: [{file: a.sla.yaml, id: sla-a, version: "1.0"}]

@@ -144,7 +144,7 @@ test('a move that mends is a fix of the finding, which it removes, and it adds n
       mend?.findings?.some(finding => finding.rule === rule),
       rule,
     );
-    const after = pairOf(texts(unit, mend));
+    const after = pairOf(texts(unit, mend!));
     const names = (findings: readonly Finding[]): string[] =>
       findings.map(finding => `${finding.rule} ${finding.messageId} ${finding.path}`);
     const before = names(find(unit));

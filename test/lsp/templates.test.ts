@@ -4,7 +4,7 @@ import { type TemplateParams, type TemplateResult, templateRequest } from '../..
 import { startClient } from '../support/client';
 
 test('a new plan comes with its agreement, as snippets with tab stops', async context => {
-  const client = await startClient(context);
+  const client = await startClient({}, context);
   const ask = (params: TemplateParams): Promise<TemplateResult> => client.connection.sendRequest(templateRequest, params);
   const pair = await ask({ template: 'managed-service', language: 'zh-CN', name: 'Harbour 2027 运维', start: '2027-01-01' });
   assert.deepEqual(pair.fileNames, { plan: 'harbour-2027.delivery.yaml', agreement: 'harbour-2027.sla.yaml' });

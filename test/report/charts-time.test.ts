@@ -147,8 +147,9 @@ for (const activities of [0, 1, 5, 60, 1000])
       const svg = drawGantt(chart, 'Schedule', drawing);
       assert.deepEqual(faultsOf(svg), []);
       assert.equal(widthOf(svg), drawing.width);
-      assert.equal(titles(svg).length, chart.rows.length);
-      for (const [index, one] of chart.rows.entries()) assert.ok(titles(svg)[index]!.startsWith(one.label));
+      const spoken = titles(svg);
+      assert.equal(spoken.length, chart.rows.length);
+      for (const [index, one] of chart.rows.entries()) assert.ok(spoken[index]!.startsWith(one.label));
       for (const [name, kind] of [
         ['bar', 'activity'],
         ['bar-phase', 'phase'],
@@ -393,6 +394,6 @@ test('any chart over time is well formed and has no text over another', () => {
             : drawCalendar(chart, 'Chart', drawing);
       assert.deepEqual(faultsOf(svg), []);
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });

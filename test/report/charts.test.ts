@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { drawChart } from '../../server/src/report/charts/index';
 import { type Drawing, textWidth } from '../../server/src/report/charts/svg';
 import { balanced, wrap } from '../../server/src/report/charts/wrap';
-import type { RiskMatrix, Source } from '../../server/src/report/model';
+import type { Chart, RiskMatrix, Source } from '../../server/src/report/model';
 import type { Locale } from '../../server/src/text';
 import { extreme, type PlainChart, plainCharts, usual } from '../support/charts';
 import { elementsOf, faultsOf, textsOf } from '../support/svg';
@@ -27,6 +29,18 @@ for (const [name, chart] of Object.entries(plainCharts))
 test('a drawing says what it shows, as text', () => {
   const [svg] = elementsOf(drawChart(usual['shares zh']!, '"<script>" & more', page(600)));
   assert.equal(svg!.attributes['aria-label'], '"<script>" & more');
+});
+
+test('every type of chart is drawn, and the sheet knows each class that a drawing uses', () => {
+  const sheet = readFileSync(join(process.env.PROJECT_ROOT!, 'server/src/report/html/chart.css'), 'utf8');
+  const known = new Set([...sheet.matchAll(/\.([a-z][\w-]*)/g)].map(match => match[1]!));
+  // Hooks for scripts and for texts that look like all others.
+  const plain = /^(?:item|label|chart-[a-z-]+)$/;
+  for (const [name, chart] of Object.entries({ ...plainCharts, ...timeCharts })) {
+    const classes = elementsOf(drawChart(chart, name, page(600))).flatMap(element => (element.attributes.class ?? '').split(' '));
+    const unknown = new Set(classes.filter(one => one !== '' && !plain.test(one) && !known.has(one)));
+    assert.deepEqual([...unknown], [], name);
+  }
 });
 
 test('what is chosen has a spoken text', () => {
@@ -179,6 +193,42 @@ test('the same data make the same drawing, and the worst is drawn in no time', (
     assert.equal(drawChart(chart, name, page(600)), svg);
   }
 });
+
+const timeCharts: Record<string, Chart> = {
+  gantt: {
+    type: 'gantt',
+    start: '2027-01-01',
+    end: '2027-03-31',
+    asOf: '2027-02-01',
+    rows: [
+      { id: 'ph', kind: 'phase', label: 'Phase', start: '2027-01-01', end: '2027-03-31', source },
+      { id: 'a', kind: 'activity', label: 'First', start: '2027-01-04', end: '2027-01-15', tone: 'error', source },
+      { id: 'b', kind: 'activity', label: 'Second', start: '2027-01-18', end: '2027-01-29', source },
+      { id: 'm', kind: 'milestone', label: 'Done', start: '2027-03-31', end: '2027-03-31', source },
+    ],
+    dependencies: [{ from: 'a', to: 'b' }],
+  },
+  payments: {
+    type: 'payments',
+    start: '2027-01-01',
+    end: '2027-12-31',
+    asOf: '2027-02-01',
+    payments: [
+      { date: '2027-01-12', label: 'Start', amount: 30, text: '30', cumulative: 30, cumulativeText: '30', source },
+      { date: '2027-12-30', label: 'End', amount: 70, text: '70', cumulative: 100, cumulativeText: '100' },
+    ],
+    total: 100,
+  },
+  calendar: {
+    type: 'calendar',
+    start: '2027-01-01',
+    end: '2027-02-28',
+    asOf: '2027-02-01',
+    marks: [{ date: '2027-01-05', label: 'Report', group: 'month', source }],
+    groups: [{ id: 'month', label: 'monthly' }],
+    closed: ['2027-01-01'],
+  },
+};
 
 function titleOf(elements: ReturnType<typeof elementsOf>, parent: ReturnType<typeof elementsOf>[number]): string {
   return elements.find(element => element.name === 'title' && element.parent === parent)?.text ?? '';

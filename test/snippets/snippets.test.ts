@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import { type Snippet, snippetFiles, snippets } from '../../server/src/features/snippets';
@@ -56,6 +58,13 @@ for (const kind of kinds) {
     assert.deepEqual(outline('zh-CN'), outline('en'));
   });
 }
+
+test('the manifest names the files of snippets, by the language of the editor', () => {
+  const json = (file: string) => JSON.parse(readFileSync(join(process.env.PROJECT_ROOT!, file), 'utf8'));
+  const paths: string[] = json('package.json').contributes.snippets.map(({ path }: { path: string }) => path);
+  const named = ['package.nls.json', 'package.nls.zh-cn.json'].flatMap(file => paths.map(path => json(file)[path.replaceAll('%', '')]));
+  assert.deepEqual(named.map(path => path.replace('./snippets/', '')).sort(), Object.keys(snippetFiles()).sort());
+});
 
 test('a snippet ends where writing goes on, and no mark of the templates is left in it', () => {
   for (const content of Object.values(snippetFiles())) {

@@ -146,9 +146,9 @@ function namesOf(unit: Unit): Names {
 function namesAt({ node, schema, parent }: Step, holder: Step | undefined, file: PlanFile, names: Names): Hint[] {
   const isOfFlowList = parent?.kind === 'seq' && parent.flow;
   const named = node.kind === 'seq' ? node.flow && schema?.items && resolve(schema.items, file.kind, '') : schema;
-  const kinds = named && named['x-ref'];
+  const kinds = named ? named['x-ref'] : undefined;
   const ids = node.kind === 'seq' ? node.items.map(item => item.plain) : [node.plain];
-  if (!kinds || isOfFlowList || node.kind === 'map' || ids.length > mostNames) return [];
+  if (kinds === undefined || isOfFlowList || node.kind === 'map' || ids.length > mostNames) return [];
   const own = calledIn(holder?.node.plain)?.name ?? '';
   const found = ids.map(id => names(id, kinds));
   if (!found.some(one => one !== undefined && !own.includes(one.name))) return [];

@@ -8,13 +8,14 @@ import { blockYaml, flowYaml, scalarYaml } from './write';
 /** A replacement of a stretch of a file's text. */
 export interface TextEdit extends Span {
   text: string;
-  /** Of several insertions at one place, the one with the smaller number comes first. */
+  /** Of several insertions at one place, the one that stands further in comes first, and then the one with the smaller rank. */
+  column?: number;
   rank?: number;
 }
 
 /** The order in which edits stand in the text they make. */
 export function byPlace(a: TextEdit, b: TextEdit): number {
-  return a.start - b.start || (a.rank ?? 0) - (b.rank ?? 0);
+  return a.start - b.start || (b.column ?? 0) - (a.column ?? 0) || (a.rank ?? 0) - (b.rank ?? 0);
 }
 
 /**
@@ -93,9 +94,10 @@ function insertKey(into: object, key: string, value: Yaml, file: PlanFile): Text
   const span = absolute(map, file.starts)!;
   if (map.pairs.length === 0) return { ...span, text: `{${key}: ${flowYaml(value)}}` };
   const order = Object.keys(schemaAt(map, file)?.properties ?? {});
-  const rank = order.indexOf(key);
+  const position = order.indexOf(key);
+  const rank = position < 0 ? order.length : position;
   const before =
-    rank < 0
+    position < 0
       ? map.pairs.length
       : map.pairs.findLastIndex(pair => order.indexOf(keyText(pair.key)) < rank && order.includes(keyText(pair.key))) + 1;
   const previous = map.pairs[before - 1];
@@ -107,8 +109,8 @@ function insertKey(into: object, key: string, value: Yaml, file: PlanFile): Text
   const column = columnOf(first.start, file.text);
   const entry = `${key}:${valueAfterColon(value, column, file, false)}`;
   const eol = lineEnd(file.text);
-  if (previous === undefined) return at(first.start, `${entry}${eol}${' '.repeat(column)}`, rank);
-  return at(endOfEntry(file.text, entryEnd(previous, file), column), `${eol}${' '.repeat(column)}${entry}`, rank);
+  if (previous === undefined) return at(first.start, `${entry}${eol}${' '.repeat(column)}`, rank, column);
+  return at(endOfEntry(file.text, entryEnd(previous, file), column), `${eol}${' '.repeat(column)}${entry}`, rank, column);
 }
 
 function appendItem(to: object, value: Yaml, file: PlanFile): TextEdit | undefined {
@@ -125,7 +127,8 @@ function appendItem(to: object, value: Yaml, file: PlanFile): TextEdit | undefin
   const eol = lineEnd(file.text);
   const body =
     typeof value === 'object' && value !== null ? blockYaml(value, column + 2, indentStep(file), eol).trimStart() : scalarYaml(value);
-  return at(endOfLine(file.text, lastSpan.end), `${eol}${' '.repeat(column)}- ${body}`);
+  // The key under which the list stands may be in the same column.
+  return at(endOfLine(file.text, lastSpan.end), `${eol}${' '.repeat(column)}- ${body}`, undefined, column + 1);
 }
 
 /** Removes an entry or item: with its lines in a block, with its comma in a flow collection. */
@@ -253,6 +256,6 @@ function lineBreakBefore(text: string, lineStart: number): number {
   return text[lineStart - 2] === '\r' ? 2 : 1;
 }
 
-function at(offset: number, text: string, rank?: number): TextEdit {
-  return { start: offset, end: offset, text, rank };
+function at(offset: number, text: string, rank?: number, column?: number): TextEdit {
+  return { start: offset, end: offset, text, column, rank };
 }

@@ -16,7 +16,7 @@ export function drawAvailability(chart: AvailabilityBars, summary: string, page:
   );
   const values = Math.min(
     Math.max(32, ...chart.items.flatMap(item => [item.allowedText, item.windowsText].map(text => textWidth(text) * strong + 1))),
-    width * 0.24,
+    width * 0.32,
   );
   const start = names + 12;
   const room = width - start - values - 10;

@@ -108,7 +108,7 @@ const mostUpright = 150;
 /** The names of the columns, lying in lines if all of them fit so, else upright. */
 function heads(chart: Grid, page: Drawing, column: number): { height: number; draw(index: number, middle: number, above: number): string } {
   const labels = chart.columns.map(one => one.label);
-  const room = column - 4;
+  const room = column - 8;
   const lying = labels.map(text => balanced(text, room, 4, 11));
   if (labels.every((text, index) => breaksWell(text, room, 11) && !lying[index]!.cut)) {
     const most = Math.max(...lying.map(text => text.lines.length));
@@ -130,7 +130,7 @@ function heads(chart: Grid, page: Drawing, column: number): { height: number; dr
     };
   }
   const length = Math.min(mostUpright, page.width * 0.3, Math.max(...labels.map(text => textWidth(text, 11))) + 1);
-  const lines = Math.max(1, Math.min(3, Math.floor(room / 13)));
+  const lines = Math.max(1, Math.min(3, Math.floor((column - 4) / 13)));
   const upright = labels.map(text => wrap(text, length, lines, 11));
   return {
     height: length + 10,

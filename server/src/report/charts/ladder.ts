@@ -11,9 +11,7 @@ export function drawLadder(chart: Ladder, summary: string, page: Drawing): strin
   steps.sort((a, b) => a.share - b.share);
   const { width, locale } = page;
   const end = Math.max(100, steps.at(-1)!.share);
-  const top = steps.at(-1)!;
-  const texts = [titleOf(top), top.who.join('  ')].map(text => textWidth(text) * strong + 26);
-  const last = width - Math.min(width * 0.5, Math.max(150, ...texts));
+  const last = lastPlace(steps, end, width);
   const place = (share: number): number => 8 + (share / end) * (last - 8);
 
   // The last step stands highest: from top to bottom the strips grow longer, and each text has its strip to the right edge.
@@ -47,6 +45,21 @@ export function drawLadder(chart: Ladder, summary: string, page: Drawing): strin
 }
 
 const titleOf = ({ at, label: text }: { at: number; label: string }): string => `${at}%  ${text}`;
+
+/** Where the last step begins, so that the title of each finds room between its step and the right edge. */
+function lastPlace(
+  steps: readonly { share: number; at: number; label: string; who: readonly string[] }[],
+  end: number,
+  width: number,
+): number {
+  const told = Math.max(150, textWidth(steps.at(-1)!.who.join('  '), 11) + 26);
+  const rooms = steps.map(step => {
+    const title = textWidth(titleOf(step)) * strong + 26;
+    const room = step.share === end ? Math.max(title, told) : title;
+    return 8 + ((width - room - 8) * end) / Math.max(step.share, 1);
+  });
+  return Math.max(width * 0.5, Math.min(width - 150, ...rooms));
+}
 
 /** Strong letters are that much wider. */
 const strong = 1.08;

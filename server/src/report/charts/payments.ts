@@ -29,6 +29,9 @@ export function drawPayments(chart: Payments, summary: string, page: Drawing): s
   const most = Math.max(0, chart.total, ...sums);
   const y = (sum: number): number => bottom - ((sum - least) / (most - least || 1)) * plotHeight;
 
+  const step = [25, 50, 100].find(percent => ((y(0) - y(chart.total)) * percent) / 100 >= 16);
+  const percents = step === undefined ? [0] : [0, 25, 50, 75, 100].filter(percent => percent % step === 0);
+
   const bars = chart.payments.map((payment): Bar => {
     const day = Math.min(Math.max(dayOf(payment.date) ?? axis.first, axis.first), axis.last);
     const ends = [y(payment.cumulative), y(payment.cumulative - payment.amount)];
@@ -48,7 +51,7 @@ export function drawPayments(chart: Payments, summary: string, page: Drawing): s
     summary,
     [
       drawTimeAxis(axis, 0, bottom),
-      ...(chart.total > 0 ? [0, 25, 50, 75, 100] : [0]).flatMap(percent => {
+      ...percents.flatMap(percent => {
         const at = y((chart.total * percent) / 100);
         return [
           element('line', { class: percent === 0 ? 'axis' : 'grid-line minor', x1: axis.left, x2: axis.right, y1: at, y2: at }),

@@ -9,16 +9,16 @@ export function drawProgress(chart: Progress, summary: string, page: Drawing): s
   const { width } = page;
   if (chart.items.length === 0) return drawEmpty('progress', summary, page);
   const words = [chart.words.done, chart.words.waived, chart.words.open];
-  const column = Math.min(Math.max(44, ...words.map(word => textWidth(word, 11) + 28)), width * 0.13);
+  const column = Math.min(Math.max(44, ...words.map(word => textWidth(word, 11) + 30)), width * 0.15);
   const names = Math.min(Math.max(...chart.items.map(item => textWidth(item.label))) + 1, width * 0.34);
   const start = names + 10;
   const room = width - start - column * 3 - 6;
   const right = (index: number): number => width - column * (2 - index);
   const head = words.map((word, index) => {
-    const text = Math.min(textWidth(word, 11), column - 22);
+    const text = Math.min(textWidth(word, 11), column - 20);
     return (
       swatches[index]!(right(index) - text - 18, 5) +
-      label(word, { x: right(index), y: 15, class: 'label-muted', 'text-anchor': 'end', 'font-size': 11 }, column - 22, 11)
+      label(word, { x: right(index), y: 15, class: 'label-muted', 'text-anchor': 'end', 'font-size': 11 }, column - 20, 11)
     );
   });
   let y = 24;

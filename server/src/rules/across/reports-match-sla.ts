@@ -84,6 +84,7 @@ export const reportsMatchSla = planRule({
     {
       bad: {
         plan: `
+parties: {customer: {id: customer, name: 水务局}}
 agreements: [{file: 水务局.sla.yaml, id: sla-hydro, version: "1.0"}]
 deliverables: #! reports-match-sla "deliverables" > absent
   - id: d-month
@@ -115,6 +116,7 @@ reporting:
 `,
       },
       fixed: `
+parties: {customer: {id: customer, name: 水务局}}
 agreements: [{file: 水务局.sla.yaml, id: sla-hydro, version: "1.0"}]
 deliverables: #! reports-match-sla "deliverables" > absent
   - id: d-month

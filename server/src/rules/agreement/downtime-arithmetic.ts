@@ -131,11 +131,16 @@ availability:
 availability:
   - {id: av-core, name: 核心平台, target: 99.9, window: {duration: P1M}, maxDowntime: PT43M48S} #! downtime-arithmetic "PT43M48S" > noBasis
   - {id: av-min, name: 最低可用率, target: 99.5, window: {duration: P1M}, maxDowntime: PT3H36M} #! downtime-arithmetic "PT3H36M" > noBasis
-  - {id: av-dr, name: 灾备平台, target: 99, window: {duration: P1M}, maxDowntime: PT7H} #! downtime-arithmetic "PT7H" > unclear
 `,
       good: `
 availability:
   - {id: av-core, name: 核心平台, target: 99.9, window: {duration: P1M}, basis: calendar, maxDowntime: PT43M}
+`,
+    },
+    {
+      bad: `
+availability:
+  - {id: av-dr, name: 灾备平台, target: 99, window: {duration: P1M}, maxDowntime: PT7H} #! downtime-arithmetic "PT7H" > unclear
 `,
     },
   ],

@@ -37,7 +37,7 @@ export const reportPlanComplete = planRule({
   *check({ plan, agreements }) {
     for (const report of (plan.deliverables ?? []).filter(isReport)) yield* reportProblems(report, agreements);
     if (plan.communication !== undefined) yield* meetingProblems(plan.communication);
-    else if (!declared(plan, 'communication') && plan.deliverables?.some(isReport)) {
+    else if (!declared(plan, 'communication') && (plan.deliverables ?? []).length > 0) {
       yield { message: 'meetings', at: at(plan, 'communication'), args: { kinds: Object.values(meetingNames) } };
     }
   },

@@ -93,6 +93,7 @@ riskPlan:
     - id: p-wang
       name: 王立
       roles: [p-wang] #! reference-resolves "p-wang" > wrongKind
+    - {id: p-li, name: 李敏, roles: [role-pm]}
 riskPlan: {register: [{id: rk-1, owner: role-pm}]}
 `,
       good: `organization:

@@ -40,12 +40,13 @@ export const handoverReportAndSignatures = planRule({
   },
   *check({ plan }) {
     if (!declared(plan, 'handover')) {
-      const approve = Object.keys(parties).filter(id => isParty(plan, id));
-      const value = { approve: approve.length > 0 ? approve : undefined, report: Object.keys(reportParts), sign: Object.keys(signatories) };
+      const value = { approve: Object.keys(parties), report: Object.keys(reportParts), sign: Object.keys(signatories) };
       yield {
         message: 'section',
         at: at(plan, 'handover'),
-        fixes: [{ title: 'insert', changes: [{ do: 'insert', into: plan, key: 'handover', value }], preferred: true }],
+        fixes: Object.keys(parties).every(id => isParty(plan, id))
+          ? [{ title: 'insert', changes: [{ do: 'insert', into: plan, key: 'handover', value }], preferred: true }]
+          : [],
       };
       return;
     }
@@ -116,7 +117,15 @@ handover:
     {
       bad: `
 deliveryPlan: 1 #! handover-report-and-signatures "deliveryPlan: 1" > section
-document: {id: dp-hydro-2026}
+parties: {supplier: {id: supplier}, customer: {id: customer}}
+`,
+      fixed: `
+deliveryPlan: 1 #! handover-report-and-signatures "deliveryPlan: 1" > section
+parties: {supplier: {id: supplier}, customer: {id: customer}}
+handover:
+  approve: [supplier, customer]
+  report: [capability-confirmed, training-confirmed, documents, signatures]
+  sign: [supplier-manager, customer-lead, customer-department, successor]
 `,
       good: `
 handover: {notApplicable: the same team stays for the whole contract}

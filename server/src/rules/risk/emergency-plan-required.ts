@@ -53,6 +53,7 @@ riskPlan:
     - id: rk-1
       name: 主数据库宕机
       level: high
+      emergency: ep-1
 emergencyPlans:
   - id: ep-1
 `,

@@ -72,6 +72,7 @@ catalogue:
 agreements: [{file: a.sla.yaml, id: sla-a, version: "1.0"}]
 catalogue:
   - {id: svc-desk, type: response, name: Help desk, objects: [mail], objective: 9 of 10 calls solved at once, outputs: [d-month]} #! catalogue-entry-complete "id: svc-desk" > lacks
+modes: {remote: {end: [confirm]}}
 `,
         sla: `
 id: sla-a
@@ -83,6 +84,7 @@ calendars: {cal-work: {hours: ["09:00-17:00"]}}
 agreements: [{file: a.sla.yaml, id: sla-a, version: "1.0"}]
 catalogue:
   - {id: svc-desk, type: response, name: Help desk, objects: [mail], objective: 9 of 10 calls solved at once, frequency: on-demand, hours: cal-work, mode: [remote], outputs: [d-month]} #! catalogue-entry-complete "id: svc-desk" > lacks
+modes: {remote: {end: [confirm]}}
 `,
       good: 'catalogue: {file: shared.catalogue.yaml}\n',
     },
