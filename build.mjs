@@ -34,6 +34,15 @@ const bundles = [
   { entryPoints: ['server/src/report/docx/index.ts'], outfile: 'dist/word.js' },
   { entryPoints: ['server/src/report/xlsx/index.ts'], outfile: 'dist/excel.js' },
   { entryPoints: ['server/src/hosts/pdf.ts'], outfile: 'dist/pdf.js' },
+  // What the preview's page loads.
+  {
+    entryPoints: ['client/webview/preview.ts', 'client/webview/preview.css'],
+    outdir: 'dist/media',
+    platform: 'browser',
+    format: 'iife',
+    target: 'chrome122',
+    alias: {},
+  },
   { entryPoints: ['server/src/hosts/cli.node.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
 const contexts = await Promise.all(bundles.map(bundle => context({ ...shared, ...bundle })));

@@ -29,7 +29,7 @@ const stringFormats = [
   'uri',
 ];
 const schemaTexts = ['title', 'description', 'examples'];
-const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules'];
+const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules', 'x-looser'];
 
 const files = Object.fromEntries(
   readdirSync(folder, { recursive: true })

@@ -9,6 +9,7 @@ installDependencies();
 const steps = [
   ['build', 'build.mjs'],
   ['types', 'node_modules/typescript/bin/tsc', '--noEmit'],
+  ['types of the preview', 'node_modules/typescript/bin/tsc', '--noEmit', '-p', 'client/webview'],
   ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check'],
   ['walls', 'scripts/walls.mjs'],
   ['pages', 'scripts/pages.mjs', '--check'],

@@ -8,7 +8,7 @@ const table = readTable(readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8'));
 const faults = [];
 const used = new Set();
 
-for (const file of sources('server/src').concat(sources('client/src'))) {
+for (const file of ['server/src', 'client/src', 'client/webview'].flatMap(sources)) {
   const room = roomOf(file);
   const allowed = table.get(room);
   if (allowed === undefined) {
@@ -75,9 +75,9 @@ function readTable(text) {
   );
 }
 
-/** The folder below server/src, or the file's own name where it stands there by itself; the client is one room. */
+/** The folder below server/src, or the file's own name where it stands there by itself; the client is one room, its page another. */
 function roomOf(file) {
-  if (file.startsWith('client/')) return 'client';
+  if (file.startsWith('client/')) return file.startsWith('client/webview/') ? 'webview' : 'client';
   if (!file.startsWith('server/src/')) return file;
   return file.split('/')[2].replace(/\.ts$/, '');
 }

@@ -5,6 +5,7 @@ import { explainRule } from './explain';
 import { fixAll } from './fixAll';
 import { lensCommands } from './lenses';
 import { newPlan } from './newPlan';
+import { registerPreview } from './preview/commands';
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
   context.subscriptions.push(
@@ -17,6 +18,7 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
     ...explainRule(client),
     ...lensCommands(client),
   );
+  registerPreview(context, client);
 }
 
 /** Also starts a server that failed to start or was given up after too many crashes. */

@@ -11,6 +11,8 @@ export interface InitializationOptions {
 export const clientCommands = {
   /** Shows the findings; no arguments. */
   showFindings: 'deliveryPlan.showFindings',
+  /** Shows a report of a file; arguments: URI, kind of report. */
+  showReport: 'deliveryPlan.showReport',
   /** Shows what refers to the id at a place; arguments: URI, position. */
   showReferences: 'deliveryPlan.showReferences',
 } as const;
@@ -112,6 +114,8 @@ export interface ReportChoices {
   asOf?: string;
   /** Ids of sections; all where it is left out. */
   sections?: string[];
+  /** Ids of sections to leave out. */
+  without?: string[];
 }
 
 /** Request: a report as markup for a page of the editor. `null` where the file cannot be read. */
@@ -125,6 +129,10 @@ export interface ReportParams extends ReportChoices {
 
 export interface ReportResult {
   title: string;
+  /** The kind that is shown: the one asked for, where the file has it. */
+  kind: ReportKind;
+  /** The kinds that the file has: an agreement is no plan. */
+  kinds: ReportKind[];
   language: 'en' | 'zh-CN';
   /** Escaped markup. What leads to a source has `data-at="<index of the file>:<start>:<end>:<line>"`, in UTF-16 units and lines from 0. */
   html: string;
@@ -132,8 +140,16 @@ export interface ReportResult {
   files: string[];
   /** Every section that the report could show, chosen or not. */
   sections: { id: string; title: string }[];
-  /** Why the text is broken YAML, if it is; what the report shows is then what could still be read. */
-  broken?: { message: string; line: number };
+  /** Why the text is broken YAML, if it is. */
+  broken?: Broken;
+  /** The text is broken, and this is the report of the last text that was not. Without it, it is of what could still be read. */
+  stale?: true;
+}
+
+export interface Broken {
+  message: string;
+  /** Counted from 0, in the file that was asked for. */
+  line: number;
 }
 
 /** Request: a report as a document. `null` where the file cannot be read; an error where this server cannot make the format. */
@@ -153,4 +169,6 @@ export interface ExportParams extends ReportChoices {
 export interface ExportResult {
   /** The document as base64. */
   content: string;
+  /** Why the text is broken YAML, if it is; the document holds what could still be read. */
+  broken?: Broken;
 }

@@ -23,7 +23,9 @@ test('the strings of the manifest are there in both languages, and none is left 
 });
 
 test('the strings of the client are there in Chinese, with the same placeholders, and none is left over', () => {
-  const sources = readdirSync(join(root, 'client/src'))
+  const sources = readdirSync(join(root, 'client/src'), { recursive: true })
+    .map(String)
+    .filter(file => file.endsWith('.ts'))
     .map(file => text(join('client/src', file)))
     .join('\n');
   const used = [...sources.matchAll(/l10n\.t\(\s*'([^']+)'/g)].map(match => match[1]!);

@@ -38,7 +38,7 @@ const viewport = { width: 1280, height: 800 };
 
 async function take(steps, page, { address, pictures, workspace }) {
   page.setDefaultTimeout(30_000);
-  const picture = name => page.screenshot({ path: join(pictures, `${name}.png`) });
+  const picture = name => page.screenshot({ path: join(pictures, `${name}.png`), animations: 'disabled' });
   const pictureInBothThemes = async name => {
     for (const [colorScheme, theme] of Object.entries({ light: '.vs', dark: '.vs-dark' })) {
       await page.emulateMedia({ colorScheme });
@@ -132,7 +132,7 @@ const chinese = {
   },
   'the commands are found by their Chinese names': async ({ page, picture }) => {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').first().waitFor();
+    await page.locator('.quick-input-widget input:focus').first().waitFor();
     await page.keyboard.insertText('检查全部交付计划');
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: '检查全部交付计划' }).waitFor();
     await picture('7-chinese-commands');

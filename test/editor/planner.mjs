@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { goToText, isMarked, openFile, runCommand, save } from './keyboard.mjs';
+import { goToText, hasSelected, isMarked, openFile, runCommand, save } from './keyboard.mjs';
 
 const files = { plan: 'harbour-office.delivery.yaml', agreement: 'harbour-office.sla.yaml' };
 const saved = (workspace, name) => readFileSync(join(workspace, name), 'utf8');
@@ -38,11 +38,11 @@ export const planner = {
     await page.keyboard.press('Enter');
     await page.locator('.view-line', { hasText: /status:\s*reviewed/ }).waitFor();
     // What is chosen leads on to the next place by itself.
-    await selected(page, 'Name of the supplier');
+    await hasSelected(page, 'Name of the supplier');
     await page.keyboard.insertText('Star Scale Ltd');
     await page.locator('.view-line', { hasText: /name:\s*Star\sScale\sLtd/ }).waitFor();
     await page.keyboard.press('Tab');
-    await selected(page, 'Name of the customer');
+    await hasSelected(page, 'Name of the customer');
     await page.keyboard.insertText('Harbour Authority');
     await page.locator('.view-line', { hasText: /name:\s*Harbour\sAuthority/ }).waitFor();
     await pictureInBothThemes('12-filled-in');
@@ -84,7 +84,7 @@ export const planner = {
   'F2 renames a service in the plan and in its agreement': async ({ page, pictureInBothThemes, workspace }) => {
     await goToText(page, 'svc-desk');
     await page.keyboard.press('F2');
-    await page.locator('.rename-box input').waitFor();
+    await page.locator('.rename-box input:focus').waitFor();
     await page.keyboard.press('Control+A');
     await page.keyboard.type('svc-support');
     await pictureInBothThemes('16-rename');
@@ -107,6 +107,3 @@ export const planner = {
     await pictureInBothThemes('17-definition');
   },
 };
-
-/** The status bar tells how many letters are selected. */
-const selected = (page, text) => page.locator('.statusbar-item', { hasText: `(${text.length} selected)` }).waitFor();

@@ -1,4 +1,4 @@
-import { openFile } from './keyboard.mjs';
+import { chooseSuggestion, openFile } from './keyboard.mjs';
 
 /** What a Chinese planner types to find an English key, one attempt after the other in the same file. */
 const attempts = { 预算: '20-chinese-word', ys: '21-initials', bud: '22-english-key' };
@@ -12,8 +12,7 @@ export const typing = Object.fromEntries(
       await page.keyboard.insertText('deliveryPlan: 1\n');
       await page.locator('.suggest-widget.visible').waitFor({ state: 'hidden' });
       await page.keyboard.insertText(typed);
-      const focused = page.locator('.suggest-widget .monaco-list-row.focused', { hasText: 'budget' });
-      await focused.waitFor();
+      await chooseSuggestion(page, /^budget/);
       await pictureInBothThemes(name);
       await page.keyboard.press('Enter');
       await page.locator('.view-line', { hasText: /^budget:/ }).waitFor();

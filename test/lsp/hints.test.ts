@@ -38,7 +38,7 @@ const skilled = {
   workspace: { ...able.workspace, inlayHint: { refreshSupport: true }, codeLens: { refreshSupport: true } },
 };
 const everything = { start: { line: 0, character: 0 }, end: { line: 100, character: 0 } };
-const commands = ['deliveryPlan.showFindings', 'deliveryPlan.showReferences'];
+const commands = ['deliveryPlan.showFindings', 'deliveryPlan.showReport', 'deliveryPlan.showReferences'];
 
 async function hints({ connection }: Client, uri: string): Promise<string[] | undefined> {
   const found = await connection.sendRequest(InlayHintRequest.type, { textDocument: { uri }, range: everything });
@@ -99,7 +99,7 @@ test('lenses count findings, clauses and references of all files, with the comma
     (found ?? []).map(({ range, command }) => `${range.start.line} ${command!.title} ${command!.command}`);
   const found = await lenses(client, uri);
   assert.match(titles(found)[0]!, /^0 \d+ 个错误、.* deliveryPlan\.showFindings$/);
-  assert.match(titles(found)[1]!, /^0 完整度：适用条款 \d+ 条，满足 \d+ 条，\d+% deliveryPlan\.showFindings$/);
+  assert.match(titles(found)[1]!, /^0 完整度：适用条款 \d+ 条，满足 \d+ 条，\d+% deliveryPlan\.showReport$/);
   assert.deepEqual(titles(found).slice(2), ['4 3 处引用 deliveryPlan.showReferences', '6 未被引用 ']);
   assert.deepEqual(found![2]!.command!.arguments, [uri, { line: 4, character: 10 }]);
 

@@ -9,7 +9,7 @@ const folder = join(process.env.PROJECT_ROOT!, 'schemas');
 const files = readdirSync(folder, { recursive: true })
   .map(String)
   .filter(name => name.endsWith('.schema.json'))
-  .filter(name => !name.startsWith('check-report'));
+  .filter(name => !/^(?:check|diff)-report/.test(name));
 
 /** Every schema inside a file with the path to it. */
 function* schemas(node: unknown, path: string): Generator<[string, Schema]> {
@@ -79,6 +79,26 @@ test('every rule of the domain stands behind a section', () => {
   const named = new Set(all.flatMap(([, schema]) => schema['x-rules'] ?? []));
   assert.deepEqual(
     rules.filter(rule => rule.chapter !== 'structure' && !named.has(rule.id) && !generic.has(rule.id)).map(rule => rule.id),
+    [],
+  );
+});
+
+test('which way a value becomes looser is said of what can be put in order', () => {
+  const ordered = (schema: Schema): boolean =>
+    ['number', 'integer', 'boolean', 'array'].includes(String(schema.type)) ||
+    schema.format === 'duration' ||
+    schema.format === 'interval' ||
+    (schema['x-ref']?.some(kind => kind === 'calendar' || kind === 'priority') ?? false);
+  const definition = (schema: Schema): Schema => ({
+    ...all.find(([path]) => path === `common.schema.json/definitions/${schema.$ref?.split('/').at(-1)}`)?.[1],
+    ...schema,
+  });
+  const marked = all.filter(([, schema]) => schema['x-looser'] !== undefined);
+  assert.ok(marked.length > 80);
+  assert.deepEqual(
+    marked
+      .filter(([, schema]) => !ordered(definition(schema)) || !['greater', 'smaller'].includes(schema['x-looser']!))
+      .map(([path]) => path),
     [],
   );
 });

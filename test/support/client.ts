@@ -86,6 +86,8 @@ export interface ClientOptions {
   capabilities?: ClientCapabilities;
   /** Leaves `initialize` to the test. */
   silent?: true;
+  /** Builds what makes reports as well, which the server loads when it is first asked for one. */
+  reports?: true;
 }
 
 /** An editor with all the abilities that the server makes use of. */
@@ -108,11 +110,13 @@ export const able: ClientCapabilities = {
 /** The same without pulled diagnostics. */
 export const pushed: ClientCapabilities = { ...able, textDocument: { ...able.textDocument, diagnostic: undefined } };
 
-let bundle: string | undefined;
+const bundles = new Map<boolean, string>();
 
 /** Starts a server and initializes it. It ends with the test that is given, or else by `stop`. */
 export async function startClient(options: ClientOptions = {}, context?: TestContext): Promise<Client> {
-  bundle ??= bundleServer();
+  const withReports = options.reports === true;
+  const bundle = bundles.get(withReports) ?? bundleServer(withReports);
+  bundles.set(withReports, bundle);
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   // What is still on its way when a test ends would fail where nobody looks.
   const sent: Promise<void>[] = [];
@@ -287,15 +291,16 @@ export function folderWith(context: TestContext, files: Readonly<Record<string, 
 }
 
 /** The server as it is now, bundled as the build does it; what lies in dist/ may be older. */
-function bundleServer(): string {
-  const outfile = join(mkdtempSync(join(tmpdir(), 'delivery-plan-server-')), 'server.js');
-  process.once('exit', () => rmSync(dirname(outfile), { recursive: true, force: true }));
-  const entry = join(root, 'server/src/hosts/server.node.ts');
+function bundleServer(withReports: boolean): string {
+  const folder = mkdtempSync(join(tmpdir(), 'delivery-plan-server-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  const entries = [`server=${join(root, 'server/src/hosts/server.node.ts')}`];
+  if (withReports) entries.push(`report=${join(root, 'server/src/report/index.ts')}`);
   const flags = ['--bundle', '--platform=node', '--format=cjs', '--target=node20', '--main-fields=module,main', '--log-level=error'];
-  const { status, stderr } = spawnSync(join(root, 'node_modules/.bin/esbuild'), [entry, ...flags, `--outfile=${outfile}`], {
+  const { status, stderr } = spawnSync(join(root, 'node_modules/.bin/esbuild'), [...entries, ...flags, `--outdir=${folder}`], {
     encoding: 'utf8',
     shell: process.platform === 'win32',
   });
   assert.equal(status, 0, stderr);
-  return outfile;
+  return join(folder, 'server.js');
 }

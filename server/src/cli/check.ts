@@ -7,6 +7,7 @@ import { type Args, say, type Text } from '../text';
 import type { Call, Command } from './command';
 import { jsonFormat } from './json';
 import { type Complaint, helpOption, localeOption } from './options';
+import { faultWords, fileTexts } from './reading';
 import { type Format, type FormatSettings, severities } from './report';
 import { exit } from './system';
 import { textFormat } from './text';
@@ -93,7 +94,7 @@ async function check(call: Call): Promise<number> {
   const summary = { files: 0, unreadable: 0, findings: counts, waived: 0, notShown: 0 };
   const unreadable = (path: string, fault: ReadFault): Promise<boolean> => {
     summary.unreadable++;
-    return fail(texts.unreadable, { path, fault: faultWords[fault] });
+    return fail(fileTexts.unreadable, { path, fault: faultWords[fault] });
   };
 
   const fromInput = values.stdin === true || values['stdin-filename'] !== undefined;
@@ -169,7 +170,7 @@ async function pathTargets({ operands, system }: Call, unreadable: Unreadable): 
     if (found === undefined) missing.push(path);
     else if (found.folder)
       for await (const uri of system.below(found.uri, folder => void unreadable(system.nameOf(folder), 'unreadable'))) uris.add(uri);
-    else if (kindOf(found.uri) === undefined) return { problem: { text: texts.otherFile, args: { path } } };
+    else if (kindOf(found.uri) === undefined) return { problem: { text: fileTexts.otherFile, args: { path } } };
     else uris.add(found.uri);
     if (found !== undefined) roots.push(found.uri);
   }
@@ -180,7 +181,7 @@ async function pathTargets({ operands, system }: Call, unreadable: Unreadable): 
 
 async function inputTargets({ values, system }: Call, unreadable: Unreadable): Promise<Targets | { problem: Complaint }> {
   const path = values['stdin-filename'];
-  if (typeof path === 'string' && kindOf(path) === undefined) return { problem: { text: texts.otherFile, args: { path } } };
+  if (typeof path === 'string' && kindOf(path) === undefined) return { problem: { text: fileTexts.otherFile, args: { path } } };
   const read = await system.readInput();
   if ('fault' in read) {
     await unreadable('<stdin>', read.fault);
@@ -192,16 +193,7 @@ async function inputTargets({ values, system }: Call, unreadable: Unreadable): P
   return { uris: [uri], roots: [uri], input: { uri, text: read.text } };
 }
 
-const faultWords: Readonly<Record<ReadFault, Text>> = {
-  missing: { en: 'there is no such file', 'zh-CN': '没有这个文件' },
-  unreadable: { en: 'it cannot be read', 'zh-CN': '无法读取' },
-  folder: { en: 'it is a folder', 'zh-CN': '这是文件夹' },
-  'too-large': { en: 'it is too large', 'zh-CN': '文件过大' },
-  'not-text': { en: 'it is not UTF-8 text', 'zh-CN': '不是 UTF-8 文本' },
-};
-
 const texts = {
-  unreadable: { en: '{path}: {fault}.', 'zh-CN': '{path}：{fault}。' },
   defect: {
     en: '{path}: the check failed, which is a defect of this program. {error}',
     'zh-CN': '{path}：检查时出错，这是程序自身的缺陷。{error}',
@@ -209,10 +201,6 @@ const texts = {
   ruleDefect: {
     en: '{path}: the rule {rule} failed, which is a defect of this program. {error}',
     'zh-CN': '{path}：规则 {rule} 执行出错，这是程序自身的缺陷。{error}',
-  },
-  otherFile: {
-    en: '{path} is neither a plan (*.delivery.yaml) nor an agreement (*.sla.yaml).',
-    'zh-CN': '{path} 既不是交付计划（*.delivery.yaml），也不是服务级别协议（*.sla.yaml）。',
   },
   noFiles: {
     en: 'There are no plans (*.delivery.yaml) and no agreements (*.sla.yaml) here.',

@@ -4,12 +4,14 @@ import type { Command } from './command';
 import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { lspCommand } from './lsp';
+import { newCommand } from './new';
 import { helpOption, localeOption, nearest, type Option, parseArguments, statedLocale } from './options';
+import { reportCommand } from './reportCommand';
 import { rulesCommand } from './rules';
 import { exit, type System } from './system';
 import { visible } from './visible';
 
-const commands: readonly Command[] = [checkCommand, explainCommand, rulesCommand, lspCommand];
+const commands: readonly Command[] = [checkCommand, reportCommand, newCommand, explainCommand, rulesCommand, lspCommand];
 const generalOptions: readonly Option[] = [
   helpOption,
   { name: 'version', short: 'V', description: { en: 'Show the version', 'zh-CN': '显示版本' } },

@@ -1,4 +1,5 @@
-import type { Host, ReadResult } from '../engine/host';
+import type { Host, ReadFault, ReadResult } from '../engine/host';
+import type { Outlets } from '../report/outlets';
 
 /** The machine as a command sees it; everything of the operating system comes through here. */
 export interface System {
@@ -23,9 +24,27 @@ export interface System {
   readInput(): Promise<ReadResult>;
   /** Opens a file for writing; undefined where that cannot be done. */
   create(path: string): Promise<Output | undefined>;
+  /** The bytes of a file that is no plan, such as a template of Word. */
+  readBytes(path: string): Promise<Uint8Array | ReadFault>;
+  /** Writes a whole file or nothing: what was there before stays until the new content is complete. */
+  save(path: string, content: Uint8Array, options?: SaveOptions): Promise<SaveFault | undefined>;
+  /** What makes reports, loaded when first asked for. */
+  outlets: Outlets;
   /** Talks the language server protocol over standard input and output until the client ends it. */
   serve(): Promise<void>;
 }
+
+export interface SaveOptions {
+  /** A file that is there already is left as it is. */
+  createOnly?: true;
+  /** Of a path that is a link the file is written to which it leads, which is for paths that the user named; otherwise the link gives way. */
+  throughLinks?: true;
+  /** Folders that are missing are made. */
+  folders?: true;
+}
+
+/** Why a file could not be written; a text is the system's own reason. */
+export type SaveFault = 'exists' | 'no-folder' | 'folder' | 'denied' | 'full' | { reason: string };
 
 export interface Output {
   /** False once the reader has gone, after which nothing is worth writing. */

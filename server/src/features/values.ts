@@ -46,11 +46,14 @@ export function valuesFor(
   const key = path.findLast(step => typeof step === 'string') ?? '';
   if (schema.const !== undefined) return [{ value: schema.const, kind: 'enumeration' }];
   const usual = schema.enum ?? schema['x-suggest'];
-  if (usual !== undefined)
-    return usual.map(value => {
+  if (usual !== undefined) {
+    const offered = usual.map((value): Value => {
       const words = schema['x-enum']?.[value];
       return { value, kind: 'enumeration', words: words?.[locale], search: foundBy(words?.['zh-CN'], words?.initials, locale) };
     });
+    // A place may take one of its words or an id.
+    return schema['x-ref'] === undefined ? offered : [...offered, ...declarations(ids, schema['x-ref'], locale)];
+  }
   if (schema['x-ref'] !== undefined) {
     // Nothing waits for itself, reports to itself, or stands in for itself.
     const own = ids[0]?.declarations.find(({ kind, of }) => schema['x-ref']!.includes(kind) && isAround(of, context.span.start, file));

@@ -8,8 +8,13 @@ import { exit, type Output, type System } from '../cli/system';
 import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
 import { discover } from './discover';
-import { decode, fileHost } from './files';
+import { decode, fileHost, readBytes } from './files';
+import { outlets } from './outlets';
+import { save } from './save';
 import { today } from './today';
+
+/** The largest template of a company, pictures included. */
+const templateBytes = 50 * 1024 * 1024;
 
 const system: System = {
   version,
@@ -37,6 +42,9 @@ const system: System = {
     if (file === undefined) return undefined;
     return { ...streamOutput(file.createWriteStream()), colors: false, columns: undefined };
   },
+  readBytes: path => readBytes(path, templateBytes).then(read => ('bytes' in read ? read.bytes : read.fault)),
+  save,
+  outlets,
   async serve() {
     // The server is a bundle of its own beside this one, so that a check need not load it.
     await import(pathToFileURL(join(__dirname, 'server.js')).href);

@@ -2,7 +2,7 @@ import { constants } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Host, ReadResult } from '../engine/host';
+import type { Host, ReadFault, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
 
 /**
@@ -32,6 +32,12 @@ export function fileHost(roots: () => readonly string[]): Host {
 
 /** Reads a regular file as UTF-8 text without its byte order mark; never blocks on a pipe, never reads more than the limit. */
 export async function readText(path: string): Promise<ReadResult> {
+  const read = await readBytes(path, limits.bytes);
+  return 'fault' in read ? read : decode(read.bytes);
+}
+
+/** Reads a regular file; never blocks on a pipe, never reads more than `most` bytes. */
+export async function readBytes(path: string, most: number): Promise<{ bytes: Uint8Array } | { fault: ReadFault }> {
   try {
     const handle = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     try {
@@ -40,16 +46,16 @@ export async function readText(path: string): Promise<ReadResult> {
         .then(found => ({ size: found.size, folder: found.isDirectory(), file: found.isFile() }));
       if (stat.folder) return { fault: 'folder' };
       if (!stat.file) return { fault: 'unreadable' };
-      if (size > limits.bytes) return { fault: 'too-large' };
-      const buffer = Buffer.alloc(Math.min(size, limits.bytes) + 1);
+      if (size > most) return { fault: 'too-large' };
+      const buffer = Buffer.alloc(Math.min(size, most) + 1);
       let length = 0;
       for (;;) {
         const { bytesRead } = await handle.read(buffer, length, buffer.length - length, length);
         length += bytesRead;
         if (bytesRead === 0 || length === buffer.length) break;
       }
-      if (length > limits.bytes) return { fault: 'too-large' };
-      return decode(buffer.subarray(0, length));
+      if (length > most) return { fault: 'too-large' };
+      return { bytes: buffer.subarray(0, length) };
     } finally {
       await handle.close();
     }

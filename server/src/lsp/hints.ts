@@ -92,16 +92,16 @@ export function serveHints(parts: HintParts): Hints {
 
   async function wordsOf(uri: string, what: 'findings' | 'completeness'): Promise<LensCommand> {
     const key = uris.key(uri);
-    const command = clientCommands.showFindings;
     if (what === 'completeness') {
       const met = await workspace.completeness(key, options);
-      return { title: met === undefined ? '' : completenessWords(met, locale), command };
+      const title = met === undefined ? '' : completenessWords(met, locale);
+      return { title, command: clientCommands.showReport, args: [uri, 'completeness'] };
     }
     // The same numbers as in the list of findings, which may wait for the file to be saved.
     const waits = settings.run() === 'onSave' && documents.isUnsaved(key);
     const items = (waits ? reports.last(key) : await reports.of(key))?.items ?? [];
     const count = (severity: Severity): number => items.filter(item => item.severity === severities[severity]).length;
-    return { title: findingsWords(count, locale), command };
+    return { title: findingsWords(count, locale), command: clientCommands.showFindings };
   }
 
   async function referencesTo(uri: string, { id, kind }: { id: string; kind: string }, position: Position): Promise<LensCommand> {

@@ -1,16 +1,19 @@
 import type { Connection } from 'vscode-languageserver';
 import type { CheckOptions } from '../engine/check';
-import { type Finding, sentence } from '../engine/finding';
+import { sentence } from '../engine/finding';
 import type { Workspace } from '../engine/workspace';
 import {
+  type Broken,
   type ExportParams,
   type ExportResult,
   exportRequest,
   type ReportChoices,
+  type ReportKind,
   type ReportParams,
   type ReportResult,
   reportRequest,
 } from '../protocol';
+import type { ReportInput } from '../report/input';
 import type { Report, Source } from '../report/model';
 import { documentOf, type Outlets } from '../report/outlets';
 import { localeFrom } from '../text';
@@ -28,16 +31,31 @@ interface Parts {
   outlets: Outlets;
 }
 
+/** A report with all its sections, and what was read for it. */
+interface Made {
+  input: ReportInput;
+  kind: ReportKind;
+  report: Report;
+}
+
 /** Reports for a page of the editor, and as documents. */
 export function serveReports({ connection, guard, session, uris, workspace, options, outlets }: Parts): void {
-  async function make({ uri, kind, language, asOf, sections }: ReportChoices) {
+  const lastGood = recent<Made>(8);
+
+  async function make({ uri, kind: wanted, language, asOf = options.today }: ReportChoices): Promise<Made | undefined> {
     const { report, reportInput } = await outlets.reports();
     const input = await reportInput(workspace, uris.key(uri), options);
     if ('fault' in input) return undefined;
+    const kinds = kindsOf(input);
+    const kind = kinds.includes(wanted) ? wanted : kinds[0]!;
     const locale = language === undefined ? session.locale : localeFrom(language);
-    const whole = report(kind, input, { locale, asOf: asOf ?? options.today });
-    const shown: Report = sections === undefined ? whole : { ...whole, sections: whole.sections.filter(({ id }) => sections.includes(id)) };
-    return { input, whole, shown };
+    return { input, kind, report: report(kind, input, { locale, asOf }) };
+  }
+
+  function brokenIn({ unit: { file }, findings }: ReportInput): Broken | undefined {
+    const finding = findings.find(({ rule }) => rule === 'yaml-syntax');
+    if (finding === undefined) return undefined;
+    return { message: sentence(finding, session.locale), line: file.text.slice(0, finding.span.start).split('\n').length - 1 };
   }
 
   connection.onRequest(
@@ -45,41 +63,66 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
     guard.request<ReportParams, unknown[], ReportResult | null>(reportRequest, null, async params => {
       const made = await make(params);
       if (made === undefined) return null;
+      const broken = brokenIn(made.input);
+      const name = JSON.stringify([made.input.unit.uri, made.kind, made.report.locale]);
+      const former = broken === undefined ? undefined : lastGood.get(name);
+      if (broken === undefined) lastGood.set(name, made);
+      const { input, kind, report } = former ?? made;
       const { reportBody } = await outlets.reports();
-      const { input, whole, shown } = made;
       const files = [...new Set([input, ...input.agreements].map(({ unit }) => unit.uri))];
       const anchor = (source: Source | undefined): string => {
         const file = source === undefined ? -1 : files.indexOf(source.uri);
         return source === undefined || file < 0 ? '' : ` data-at="${file}:${source.start}:${source.end}:${source.line}"`;
       };
-      const broken = input.findings.find(({ rule }) => rule === 'yaml-syntax');
       return {
-        title: shown.title,
-        language: shown.locale,
-        html: reportBody(shown, { width: params.width ?? 760, ganttScale: params.ganttScale, anchor }),
+        title: report.title,
+        kind,
+        kinds: kindsOf(input),
+        language: report.locale,
+        html: reportBody(chosen(report, params), { width: params.width ?? 760, ganttScale: params.ganttScale, anchor }),
         files: files.map(file => uris.shown(file)),
-        sections: whole.sections.map(({ id, title }) => ({ id, title })),
-        ...(broken && { broken: brokenAt(broken, input.unit.file.text) }),
+        sections: report.sections.map(({ id, title }) => ({ id, title })),
+        ...(broken && { broken }),
+        ...(former && { stale: true }),
       };
     }),
   );
-
-  function brokenAt(finding: Finding, text: string): { message: string; line: number } {
-    return { message: sentence(finding, session.locale), line: text.slice(0, finding.span.start).split('\n').length - 1 };
-  }
 
   // A document that cannot be made is an error with its reason, not an empty answer.
   connection.onRequest(exportRequest, async ({ to, template, eastAsianFont, paper, browserPath, ...choices }: ExportParams) => {
     const made = await make(choices);
     if (made === undefined) return null;
-    const bytes = await documentOf(made.shown, to, outlets, {
+    const bytes = await documentOf(chosen(made.report, choices), to, outlets, {
       template: template === undefined ? undefined : bytesOf(template),
       eastAsianFont,
       paper,
       browserPath,
     });
-    return { content: base64Of(bytes) } satisfies ExportResult;
+    const broken = brokenIn(made.input);
+    return { content: base64Of(bytes), ...(broken && { broken }) } satisfies ExportResult;
   });
+}
+
+function kindsOf({ unit }: ReportInput): ReportKind[] {
+  return unit.file.kind === 'agreement' ? ['sla'] : ['plan', 'completeness', 'sla'];
+}
+
+function chosen(report: Report, { sections, without }: ReportChoices): Report {
+  const isChosen = (id: string): boolean => sections?.includes(id) !== false && without?.includes(id) !== true;
+  return { ...report, sections: report.sections.filter(({ id }) => isChosen(id)) };
+}
+
+/** A map that forgets what was set longest ago. */
+function recent<Value>(most: number): Map<string, Value> {
+  const map = new Map<string, Value>();
+  const set = map.set.bind(map);
+  map.set = (key, value) => {
+    map.delete(key);
+    set(key, value);
+    if (map.size > most) map.delete(map.keys().next().value!);
+    return map;
+  };
+  return map;
 }
 
 function bytesOf(base64: string): Uint8Array {

@@ -80,6 +80,8 @@ export function idsOf(
 interface IdShape {
   id?: string;
   ref?: readonly string[];
+  /** Words that may stand in the place of a reference and are none. */
+  words?: readonly unknown[];
   idKeys?: string;
   refKeys?: readonly string[];
   entries?: ReadonlyMap<string, IdShape>;
@@ -131,7 +133,8 @@ function shapeOfResolved(schema: Schema, kind: FileKind): IdShape | undefined {
   }
   const inner = schema.items ?? (typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined);
   const each = inner === undefined ? undefined : shapeOfSchema(inner, kind);
-  const shape = { id: schema['x-id'], ref: schema['x-ref'], idKeys: schema['x-id-keys'], refKeys: schema['x-ref-keys'], entries, each };
+  const { 'x-id': id, 'x-ref': ref, 'x-id-keys': idKeys, 'x-ref-keys': refKeys, 'x-suggest': words } = schema;
+  const shape = { id, ref, words, idKeys, refKeys, entries, each };
   if (!shape.id && !shape.ref && !shape.idKeys && !shape.refKeys && entries.size === 0 && each === undefined) return undefined;
   const kinds = new Set([
     ...(shape.id ? [shape.id] : []),
@@ -161,7 +164,8 @@ function collect(
   }
   if (typeof value === 'string') {
     if (shape.id !== undefined) found.declarations.push({ kind: shape.id, id: value, at: { of, key }, of });
-    else if (shape.ref !== undefined) found.references.push({ kinds: shape.ref, id: value, at: { of, key } });
+    else if (shape.ref !== undefined && shape.words?.includes(value) !== true)
+      found.references.push({ kinds: shape.ref, id: value, at: { of, key } });
   } else if (Array.isArray(value)) {
     if (shape.each !== undefined) for (const [index, item] of value.entries()) collect(value, index, item, shape.each, found);
   } else if (typeof value === 'object' && value !== null) {

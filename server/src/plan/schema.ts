@@ -37,6 +37,8 @@ export interface Schema {
   'x-ref-keys'?: string[];
   'x-clauses'?: string[];
   'x-rules'?: string[];
+  /** Which way a value becomes looser for the customer; of a list, which way its length does. */
+  'x-looser'?: 'greater' | 'smaller';
 }
 
 const readers: Record<FileKind, () => object> = { plan, agreement };

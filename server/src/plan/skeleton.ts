@@ -252,7 +252,7 @@ function scalarFor(schema: Schema, spot: Spot, making: Making): Yaml | undefined
   const { key } = spot;
   if (schema.const !== undefined) return schema.const;
   if (schema['x-id'] !== undefined) return idFor(schema, making);
-  if (schema['x-ref'] !== undefined) return idsOf(schema['x-ref'], making)[0];
+  if (schema['x-ref'] !== undefined && schema['x-suggest'] === undefined) return idsOf(schema['x-ref'], making)[0];
   if (schema.enum !== undefined) return schema.enum[0];
   if (schema.type === 'boolean') return true;
   if (schema.type === 'number' || schema.type === 'integer') return numberFor(key, schema);

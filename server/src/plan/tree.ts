@@ -93,7 +93,8 @@ export type SyntaxCode =
   | 'several-documents'
   | 'invalid';
 
-const SOURCE = Symbol('source');
+// Registered, because reports are a bundle of their own and read the same models.
+const SOURCE = Symbol.for('delivery-plan.source');
 
 /** What an object or array of plain data remembers of where it was written. */
 export interface Source {

@@ -10,6 +10,7 @@ import { completenessSection } from './sections/completeness';
 import { controlSection } from './sections/control';
 import { deliverablesSection } from './sections/deliverables';
 import { findingsSection } from './sections/findings';
+import { headFacts } from './sections/head';
 import { riskSection } from './sections/risk';
 import { scheduleSection } from './sections/schedule';
 import { teamSection } from './sections/team';
@@ -39,7 +40,7 @@ export function report(kind: Exclude<ReportKind, 'comparison'>, input: ReportInp
   const sections = makers[kind](part)
     .filter(section => section !== undefined)
     .filter(section => options.sections?.includes(section.id) ?? true);
-  return { kind, locale: options.locale, ...headOf(part), sections };
+  return { kind, locale: options.locale, ...headOf(part), head: headFacts(part), sections };
 }
 
 const makers: Record<Exclude<ReportKind, 'comparison'>, (part: Part) => (Section | undefined)[]> = {
@@ -52,6 +53,12 @@ const makers: Record<Exclude<ReportKind, 'comparison'>, (part: Part) => (Section
   completeness: part => [completenessSection(part), findingsSection(part)],
   sla: part => [...agreementChapters(part), findingsSection(part)],
 };
+
+/** The ids of the sections that a report of a kind can have. A second agreement has a section of its own, `sla-2`, and so on. */
+export function sectionIds(kind: Exclude<ReportKind, 'comparison'>): string[] {
+  if (kind === 'plan') return ['document', 'completeness', ...chapters.map(({ id }) => id), 'findings'];
+  return kind === 'sla' ? ['sla', 'findings'] : ['completeness', 'findings'];
+}
 
 interface Chapter {
   id: string;
@@ -104,10 +111,14 @@ function chapterSection({ id, title, keys }: Chapter, part: Part): Section | und
 function merged(id: string, title: string, sections: readonly Section[]): Section | undefined {
   if (sections.length === 0) return undefined;
   if (sections.length === 1) return { ...sections[0]!, id, title };
-  const blocks = sections.flatMap((section): Block[] => [
-    { type: 'heading', text: section.title, source: section.source },
-    ...section.blocks.map(block => (block.type === 'heading' ? { ...block, level: deeper(block.level) } : block)),
-  ]);
+  const blocks = sections.flatMap((section, index): Block[] => {
+    // A first part of the same name needs no heading of its own.
+    if (index === 0 && section.title === title) return [...section.blocks];
+    return [
+      { type: 'heading', text: section.title, source: section.source },
+      ...section.blocks.map(block => (block.type === 'heading' ? { ...block, level: deeper(block.level) } : block)),
+    ];
+  });
   return { id, title, source: sections[0]!.source, blocks };
 }
 
@@ -123,15 +134,26 @@ function agreementChapters({ input, making }: Part): Section[] {
   });
 }
 
-function headOf({ input, plan }: Part): Pick<Report, 'title' | 'subtitle' | 'running'> {
+function headOf({ input, plan }: Part): Pick<Report, 'title' | 'subtitle' | 'running' | 'standing'> {
   if (input.unit.file.kind === 'agreement') {
-    const { title, id, version, parties } = input.unit.file.model as ServiceLevelAgreement;
-    return { title: title ?? id ?? '', subtitle: parties?.customer?.name, running: { number: id, version } };
+    const { title, id, version, parties, period } = input.unit.file.model as ServiceLevelAgreement;
+    return {
+      title: title ?? id ?? '',
+      subtitle: parties?.customer?.name,
+      running: { number: id, version },
+      standing: { customer: parties?.customer?.name, supplier: parties?.supplier?.name, date: period?.start },
+    };
   }
   const { document, contract, parties } = plan;
   return {
     title: document?.title ?? document?.id ?? '',
     subtitle: [parties?.customer?.name, contract?.number].filter(Boolean).join(' · ') || undefined,
     running: { number: document?.id, version: document?.version, classification: document?.classification },
+    standing: {
+      customer: parties?.customer?.name,
+      supplier: parties?.supplier?.name,
+      contract: contract?.number,
+      date: document?.effective,
+    },
   };
 }

@@ -26,8 +26,16 @@ export function cellText(cell: Cell, locale: Locale): string {
     case 'link':
       return cell.text;
     case 'list':
-      return cell.items.map(item => cellText(item, locale)).join(locale === 'zh-CN' ? '、' : ', ');
+      return cell.items.map(item => cellText(item, locale)).join(listMark(cell.items, locale));
+    case 'sentence':
+      return cell.text.replaceAll('`', '');
   }
+}
+
+/** What stands between the values of a list: a graver mark where one of them has commas of its own. */
+export function listMark(items: readonly Cell[], locale: Locale): string {
+  const parted = items.some(item => /[,，、]/.test(cellText(item, locale)));
+  return locale === 'zh-CN' ? (parted ? '；' : '、') : parted ? '; ' : ', ';
 }
 
 /** Whether a value stands to the right, as numbers do. */

@@ -1,5 +1,6 @@
 /** What the outlets load when a report is first asked for. */
-export { report } from './build';
+export { report, sectionIds } from './build';
+export { comparisonOf, comparisonReport } from './comparison';
 export { reportBody } from './html/body';
 export { reportDocument } from './html/document';
 export { reportInput } from './input';

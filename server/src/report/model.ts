@@ -12,8 +12,12 @@ export interface Report {
   title: string;
   /** The line under the title: number, version, customer. */
   subtitle?: string;
+  /** What a reader wants to know first, such as version, status and period; stands below the title. */
+  head?: Facts['items'];
   /** What stands in the header and footer of printed pages. */
   running: { number?: string; version?: string; classification?: string };
+  /** Between whom the document stands and since when, for the first page and for a company's template. */
+  standing?: { customer?: string; supplier?: string; contract?: string; date?: string };
   sections: readonly Section[];
 }
 
@@ -111,7 +115,9 @@ export type Cell =
   | { type: 'badge'; text: string; tone: Tone }
   /** What an id stands for: its name, or the id where it has none. */
   | { type: 'link'; text: string; source?: Source }
-  | { type: 'list'; items: readonly Cell[] };
+  | { type: 'list'; items: readonly Cell[] }
+  /** What the check says; keys and ids stand between backticks. */
+  | { type: 'sentence'; text: string };
 
 /** Where something is written. */
 export interface Source {

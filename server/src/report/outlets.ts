@@ -1,3 +1,5 @@
+import type { Text } from '../text';
+import { documentFailure } from './failure';
 import type { Report } from './model';
 
 export interface DocumentOptions {
@@ -26,7 +28,7 @@ export async function documentOf(report: Report, to: DocumentFormat, outlets: Ou
   const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
   switch (to) {
     case 'html':
-      return bytes(reportDocument(report));
+      return bytes(reportDocument(report, { paper: options.paper }));
     case 'md':
       return bytes(markdown(report));
     case 'docx':
@@ -34,7 +36,14 @@ export async function documentOf(report: Report, to: DocumentFormat, outlets: Ou
     case 'xlsx':
       return outlets.excel(report);
     case 'pdf':
-      if (outlets.pdf === undefined) throw new Error('PDF needs an installed browser, which is not to be had here.');
-      return outlets.pdf(reportDocument(report), options);
+      if (outlets.pdf === undefined) throw documentFailure(texts.noPdf);
+      return outlets.pdf(reportDocument(report, { paper: options.paper }), options);
   }
 }
+
+const texts = {
+  noPdf: {
+    en: 'A PDF is printed by an installed browser, which is not to be had here. Export HTML and print it.',
+    'zh-CN': '生成 PDF 需要本机已安装的浏览器，当前环境没有。请导出 HTML 后打印。',
+  },
+} satisfies Record<string, Text>;

@@ -1,4 +1,13 @@
 import type { Text } from '../text';
+import type { ReportKind } from './model';
+
+/** What a report of each kind is called. */
+export const reportNames: Readonly<Record<ReportKind, Text>> = {
+  plan: { en: 'Delivery plan', 'zh-CN': '交付计划' },
+  completeness: { en: 'Completeness report', 'zh-CN': '完整度报告' },
+  sla: { en: 'Service level report', 'zh-CN': '服务级别报告' },
+  comparison: { en: 'Comparison', 'zh-CN': '对比报告' },
+};
 
 /** What reports say beside the words of the schemas. */
 export const words = {
@@ -9,11 +18,11 @@ export const words = {
   }),
   what: { en: 'What', 'zh-CN': '内容' },
   control: { en: 'Document control', 'zh-CN': '文件控制' },
-  sum: { en: 'Sum', 'zh-CN': '合计' },
+  sum: { en: 'Total', 'zh-CN': '合计' },
   share: { en: 'Share', 'zh-CN': '占比' },
   sharesByKind: { en: 'Budget by kind of cost', 'zh-CN': '预算构成' },
   sharesSummary: (greatest: string, percent: string, total: string): Text => ({
-    en: `${total} in all; the greatest part is ${greatest} with ${percent}%.`,
+    en: `${total} in all; the largest share is ${greatest} (${percent}%).`,
     'zh-CN': `合计 ${total}，其中${greatest}最多，占 ${percent}%。`,
   }),
   otherKind: { en: 'Other', 'zh-CN': '其他' },
@@ -27,17 +36,17 @@ export const words = {
     en: `${count === 1 ? '1 risk' : `${count} risks`}, ${high} of them high.`,
     'zh-CN': `共 ${count} 项风险，其中高风险 ${high} 项。`,
   }),
-  riskLevels: { low: { en: 'low', 'zh-CN': '低' }, medium: { en: 'medium', 'zh-CN': '中' }, high: { en: 'high', 'zh-CN': '高' } },
+  riskLevels: { low: { en: 'Low', 'zh-CN': '低' }, medium: { en: 'Medium', 'zh-CN': '中' }, high: { en: 'High', 'zh-CN': '高' } },
   completeness: { en: 'Completeness', 'zh-CN': '完整度' },
   completenessByChapter: { en: 'Completeness by chapter', 'zh-CN': '各章完整度' },
   completenessSummary: (satisfied: number, applicable: number, percent: number): Text => ({
     en: `${satisfied} of ${applicable} clauses that apply are satisfied (${percent}%).`,
     'zh-CN': `适用条款 ${applicable} 条，已满足 ${satisfied} 条（${percent}%）。`,
   }),
-  satisfied: { en: 'satisfied', 'zh-CN': '已满足' },
-  waived: { en: 'waived', 'zh-CN': '已豁免' },
-  open: { en: 'open', 'zh-CN': '未满足' },
-  applicable: { en: 'apply', 'zh-CN': '适用' },
+  satisfied: { en: 'Satisfied', 'zh-CN': '已满足' },
+  waived: { en: 'Waived', 'zh-CN': '已豁免' },
+  open: { en: 'Open', 'zh-CN': '未满足' },
+  applicable: { en: 'Applicable', 'zh-CN': '适用' },
   chapter: { en: 'Chapter', 'zh-CN': '章' },
   clause: { en: 'Clause', 'zh-CN': '条款' },
   state: { en: 'State', 'zh-CN': '状态' },
@@ -51,9 +60,9 @@ export const words = {
   }),
   noFindings: { en: 'The check found nothing.', 'zh-CN': '检查未发现问题。' },
   severities: {
-    error: { en: 'error', 'zh-CN': '错误' },
-    warning: { en: 'warning', 'zh-CN': '警告' },
-    info: { en: 'note', 'zh-CN': '提示' },
+    error: { en: 'Error', 'zh-CN': '错误' },
+    warning: { en: 'Warning', 'zh-CN': '警告' },
+    info: { en: 'Note', 'zh-CN': '提示' },
   },
   severity: { en: 'Severity', 'zh-CN': '级别' },
   where: { en: 'Where', 'zh-CN': '位置' },
@@ -76,8 +85,8 @@ export const words = {
     en: `${label}: ${target} allows ${allowed} of downtime.`,
     'zh-CN': `${label}：目标 ${target}，允许停机 ${allowed}。`,
   }),
-  allowed: { en: 'allowed downtime', 'zh-CN': '允许停机' },
-  windows: { en: 'maintenance windows', 'zh-CN': '维护窗口' },
+  allowed: { en: 'Allowed downtime', 'zh-CN': '允许停机' },
+  windows: { en: 'Maintenance windows', 'zh-CN': '维护窗口' },
   counted: { en: 'Maintenance counts', 'zh-CN': '维护计入停机' },
   raci: { en: 'Who does what (RACI)', 'zh-CN': '职责分配（RACI）' },
   raciSummary: (activities: number, roles: number): Text => ({
@@ -96,8 +105,8 @@ export const words = {
     en: gaps === '' ? `${shifts} shifts cover the support hours.` : `${shifts} shifts; nobody is on duty ${gaps}.`,
     'zh-CN': gaps === '' ? `${shifts} 个班次覆盖全部支持时间。` : `${shifts} 个班次；以下时间无人值守：${gaps}。`,
   }),
-  wanted: { en: 'support hours', 'zh-CN': '支持时间' },
-  uncovered: { en: 'nobody on duty', 'zh-CN': '无人值守' },
+  wanted: { en: 'Support hours', 'zh-CN': '支持时间' },
+  uncovered: { en: 'Nobody on duty', 'zh-CN': '无人值守' },
   dueCalendar: { en: 'Deliverables and reports', 'zh-CN': '成果与报告日历' },
   dueSummary: (count: number, start: string, end: string): Text => ({
     en: `${count} due days from ${start} to ${end}.`,
@@ -105,5 +114,6 @@ export const words = {
   }),
   once: { en: 'once', 'zh-CN': '一次性' },
   everyInterval: (interval: string): Text => ({ en: `every ${interval}`, 'zh-CN': `每 ${interval}` }),
+  asOf: { en: 'As of', 'zh-CN': '报告日期' },
   days: { en: 'Days', 'zh-CN': '天数' },
 };

@@ -105,7 +105,7 @@ function shifted(anchor: Anchor, days: number, plan: DeliveryPlan, site: Site, m
     return to === entry.date ? [] : [{ ...entry, to }];
   });
   const own = moves.filter(({ of }) => of === anchor.of);
-  if (own.length === 0 || !isDate(moves.at(-1)!.to) || (days < 0 && collides(moves, plan))) return [];
+  if (own.length === 0 || !moves.every(({ to }) => isDate(to)) || (days < 0 && collides(moves, plan))) return [];
   const edits = editsOf(
     moves.map(({ of, key, to }) => ({ do: 'set', at: { of, key }, value: to })),
     file,

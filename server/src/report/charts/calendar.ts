@@ -67,12 +67,12 @@ export function drawCalendar(chart: MonthCalendar, summary: string, page: Drawin
       'text-anchor': 'middle',
     }),
   );
-  const isShown = (day: EpochDay): boolean => day >= first && day <= last && months.some(month => daysOfMonth(month).includes(day));
+  const hasNow = asOf !== undefined && ((asOf >= first && asOf <= last && months.includes(firstOfMonth(asOf))) || byDay.has(asOf));
   const keys = legend(
     [
       ...[...kinds.values()].map(kind => ({ text: kind.text, swatch: (x: number, y: number) => signOf(kind, kind.letter, x + 7, y + 6) })),
       { text: closedWords[locale], swatch: (x, y) => element('rect', { class: 'day closed', x, y, width: 14, height: 12 }) },
-      ...(asOf !== undefined && isShown(asOf)
+      ...(hasNow
         ? [
             {
               text: asOfText(asOf, locale),

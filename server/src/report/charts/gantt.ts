@@ -2,7 +2,7 @@ import type { Locale } from '../../text';
 import { dayOf } from '../../time/dates';
 import type { Gantt, GanttRow } from '../model';
 import { hatched } from './hatch';
-import { cut, type Drawing, drawing as draw, element, escapeMarkup, label, textWidth } from './svg';
+import { cut, type Drawing, drawing as draw, element, escapeMarkup, label, strongShare, textWidth } from './svg';
 import { asOfHeight, axisHeight, closedRuns, daysOf, drawAsOf, drawTimeAxis, type TimeAxis, timeAxis } from './timeAxis';
 
 /** `fit` takes the width there is; the others take the width that their unit needs, where that is more. */
@@ -12,8 +12,6 @@ const rowHeight = 24;
 const half = { phase: 6, activity: 6, milestone: 7 };
 const indent = 14;
 const smallFont = 11;
-/** Strong letters are that much wider. */
-const strongShare = 1.08;
 /** Room beside the days for lines and diamonds that reach out of them. */
 const margin = 14;
 const pixelsPerDay = { day: 22, week: 6, month: 2 };
@@ -91,11 +89,25 @@ export function splitGantt(chart: Gantt): Gantt[] {
   const { rows } = chart;
   const closing = closingMilestones(rows);
   const starts = rows.flatMap((row, index) => (index === 0 || row.kind === 'phase' || index === closing ? [index] : []));
-  return starts.map((start, index) => {
-    const part = rows.slice(start, starts[index + 1]);
-    const ids = new Set(part.map(row => row.id));
-    return { ...chart, rows: part, dependencies: chart.dependencies.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
-  });
+  return starts.map((start, index) => of(chart, rows.slice(start, starts[index + 1])));
+}
+
+/** The fewest drawings with no more rows than a page of paper can hold. Phases stay whole where one page is enough for them. */
+export function ganttPages(chart: Gantt, rowsOfPage = 34): Gantt[] {
+  const pages: Gantt[] = [];
+  for (const phase of splitGantt(chart)) {
+    const last = pages.at(-1);
+    if (last !== undefined && last.rows.length + phase.rows.length <= rowsOfPage)
+      pages[pages.length - 1] = of(chart, [...last.rows, ...phase.rows]);
+    else for (let from = 0; from < phase.rows.length; from += rowsOfPage) pages.push(of(chart, phase.rows.slice(from, from + rowsOfPage)));
+  }
+  return pages;
+}
+
+/** The drawing of some of the rows, with what leads from one of them to another. */
+function of(chart: Gantt, rows: readonly GanttRow[]): Gantt {
+  const ids = new Set(rows.map(row => row.id));
+  return { ...chart, rows, dependencies: chart.dependencies.filter(({ from, to }) => ids.has(from) && ids.has(to)) };
 }
 
 /** The place of the first of the milestones that close the rows and so belong to no phase; none where milestones stand in phases. */

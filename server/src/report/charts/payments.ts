@@ -3,14 +3,12 @@ import type { Locale } from '../../text';
 import { dayOf } from '../../time/dates';
 import type { Payments } from '../model';
 import { drawEmpty } from './empty';
-import { cut, type Drawing, drawing, element, escapeMarkup, fontSize, label, textWidth } from './svg';
+import { cut, type Drawing, drawing, element, escapeMarkup, fontSize, label, strongShare, textWidth } from './svg';
 import { asOfHeight, axisHeight, drawAsOf, drawTimeAxis, timeAxis } from './timeAxis';
 
 type Payment = Payments['payments'][number];
 
 const smallFont = 11;
-/** Strong letters are that much wider. */
-const strongShare = 1.08;
 const plotHeight = 190;
 /** Room above the highest sum for the words of the total. */
 const headroom = 24;

@@ -13,6 +13,8 @@ export interface Drawing {
 
 /** Text for the inside of an element and of an attribute in double quotes. */
 export function escapeMarkup(text: string): string {
+  // Most texts have nothing to replace, and drawings have thousands.
+  if (!/[&<>"'\0-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]/.test(text)) return text;
   return text.replace(/[&<>"']/g, sign => entities[sign]!).replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
 }
 
@@ -22,10 +24,11 @@ type Attributes = Readonly<Record<string, string | number | undefined>>;
 
 /** An element; numbers are rounded to a tenth. `content` is markup and not escaped. */
 export function element(name: string, attributes: Attributes, content?: string, anchor = ''): string {
-  const written = Object.entries(attributes)
-    .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${typeof value === 'number' ? round(value) : escapeMarkup(value!)}"`)
-    .join('');
+  let written = '';
+  for (const key in attributes) {
+    const value = attributes[key];
+    if (value !== undefined) written += ` ${key}="${typeof value === 'number' ? round(value) : escapeMarkup(value)}"`;
+  }
   return content === undefined ? `<${name}${written}${anchor}/>` : `<${name}${written}${anchor}>${content}</${name}>`;
 }
 
@@ -37,6 +40,9 @@ export function label(text: string, attributes: Attributes & { x: number; y: num
 
 /** The size of text in charts, in pixels. */
 export const fontSize = 12;
+
+/** Strong letters are that much wider than `textWidth` says. */
+export const strongShare = 1.08;
 
 /** The width of a text in pixels, estimated on the wide side: CJK is as wide as high, other letters a little more than half. */
 export function textWidth(text: string, size = fontSize): number {
@@ -59,8 +65,12 @@ export function cut(text: string, width: number, size = fontSize): string {
   return text;
 }
 
-const advance = (grapheme: string): number =>
-  eastAsianWidth(grapheme.codePointAt(0)!) === 2 ? 1 : /^[A-Z%@MWmw]/.test(grapheme) ? 0.78 : 0.58;
+function advance(grapheme: string): number {
+  const code = grapheme.codePointAt(0)!;
+  // No letter is wide before the Hangul.
+  if (code >= 0x1100 && eastAsianWidth(code) === 2) return 1;
+  return /^[A-Z%@MWmw]/.test(grapheme) ? 0.78 : 0.58;
+}
 
 /** Most texts are of signs that never join with their neighbours, and need no segmenter, which is slow. */
 function graphemesOf(text: string): Iterable<string> {

@@ -11,6 +11,7 @@ interface Lines {
 export function wrap(text: string, width: number, most: number, size = fontSize): Lines {
   const lines: string[] = [];
   let rest = text.replace(/\s+/g, ' ').trim();
+  if (rest !== '' && textWidth(rest, size) <= width) return { lines: [rest], cut: false };
   while (rest !== '') {
     if (lines.length === most - 1) return { lines: [...lines, cut(rest, width, size)], cut: textWidth(rest, size) > width };
     const end = lineEnd(rest, width, size);

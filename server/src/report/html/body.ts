@@ -1,26 +1,29 @@
 import type { Locale, Text } from '../../text';
-import type { GanttScale } from '../charts/gantt';
+import { type GanttScale, ganttPages } from '../charts/gantt';
 import { drawChart } from '../charts/index';
-import { type Drawing, escapeMarkup } from '../charts/svg';
-import { cellText, isNumeric } from '../format';
-import type { Block, Cell, Column, Facts, Report, Row, Section, Source, Table } from '../model';
+import { type Drawing, escapeMarkup, textWidth } from '../charts/svg';
+import { cellText, isNumeric, listMark } from '../format';
+import type { Block, Cell, Column, Facts, Gantt, Report, Row, Section, Source, Table } from '../model';
+import { reportNames } from '../words';
 
 /** What a page wants of the report's markup. */
 export interface Page {
   /** Width that charts are drawn for, in CSS pixels. */
   width: number;
   ganttScale?: GanttScale;
+  /** The page may be printed: what a sheet of paper cannot hold is drawn once more, in parts. */
+  onPaper?: true;
   /** Leads from what is shown to where it is written; nothing where the page stands by itself. */
   anchor(source: Source | undefined): string;
 }
 
 /** The report as markup without a document around it. All text of the plan is escaped; nothing in it is a script, a style or a link out. */
 export function reportBody(report: Report, page: Page): string {
-  const { locale, title, subtitle, sections } = report;
+  const { locale, sections } = report;
   const writer: Writer = { locale, page, drawing: { locale, width: page.width, anchor: page.anchor } };
   const contents = sections.map(({ id, title }) => `<li><a href="#${sectionId(id)}">${escapeMarkup(title)}</a></li>`).join('');
   return [
-    `<header class="dp-head"><h1>${escapeMarkup(title)}</h1>${subtitle === undefined ? '' : `<p class="dp-subtitle">${escapeMarkup(subtitle)}</p>`}</header>`,
+    headMarkup(report, writer),
     `<nav class="dp-contents" aria-label="${words.contents[locale]}"><ol>${contents}</ol></nav>`,
     `<main class="dp-main">${sections.map(section => sectionMarkup(section, writer)).join('')}</main>`,
   ].join('');
@@ -40,17 +43,43 @@ const words = {
   table: { en: 'As a table', 'zh-CN': '以表格查看' },
 } satisfies Record<string, Text>;
 
-function sectionMarkup({ id, title, source, blocks }: Section, writer: Writer): string {
-  const body = blocks.map(block => blockMarkup(block, writer)).join('');
-  const at = sectionId(id);
-  return `<section class="dp-section" id="${at}" aria-labelledby="${at}-title"><h2 id="${at}-title">${linked(escapeMarkup(title), source, writer)}</h2>${body}</section>`;
+/** What a reader wants to know first: what this is, of whom, in which state. */
+function headMarkup({ kind, locale, title, subtitle, head = [] }: Report, writer: Writer): string {
+  const facts = head.map(
+    ({ label, value, source }) => `<div><dt>${escapeMarkup(label)}</dt><dd>${linked(cellMarkup(value, writer), source, writer)}</dd></div>`,
+  );
+  return [
+    `<header class="dp-head"><p class="dp-kind">${reportNames[kind][locale]}</p><h1>${escapeMarkup(title)}</h1>`,
+    subtitle === undefined ? '' : `<p class="dp-subtitle">${escapeMarkup(subtitle)}</p>`,
+    facts.length === 0 ? '' : `<dl class="dp-head-facts">${facts.join('')}</dl>`,
+    '</header>',
+  ].join('');
 }
 
-function blockMarkup(block: Block, writer: Writer): string {
+function sectionMarkup({ id, title, source, blocks }: Section, writer: Writer): string {
+  const at = sectionId(id);
+  const body = blocks.map((block, index) => blockMarkup(block, writer, `${at}-${index}`)).join('');
+  return `<section class="dp-section" id="${at}" aria-labelledby="${at}-title"><h2 id="${at}-title">${linked(escapeMarkup(title), source, writer)}</h2>${withinMarkup(blocks, at)}${body}</section>`;
+}
+
+/** A section with fewer parts is seen at a glance. */
+const fewestParts = 5;
+
+/** The parts of a long section, as links. */
+function withinMarkup(blocks: readonly Block[], at: string): string {
+  const parts = blocks.flatMap((block, index) =>
+    block.type === 'heading' && (block.level ?? 2) === 2 ? [`<li><a href="#${at}-${index}">${escapeMarkup(block.text)}</a></li>`] : [],
+  );
+  return parts.length < fewestParts ? '' : `<ul class="dp-within">${parts.join('')}</ul>`;
+}
+
+/** `id` is for the element if something leads to it. */
+function blockMarkup(block: Block, writer: Writer, id: string): string {
   switch (block.type) {
     case 'heading': {
       const level = (block.level ?? 2) + 1;
-      return `<h${level}>${linked(escapeMarkup(block.text), block.source, writer)}</h${level}>`;
+      const at = level === 3 ? ` id="${id}"` : '';
+      return `<h${level}${at}>${linked(escapeMarkup(block.text), block.source, writer)}</h${level}>`;
     }
     case 'paragraph':
       return `<p>${escapeMarkup(block.text)}</p>`;
@@ -65,11 +94,18 @@ function blockMarkup(block: Block, writer: Writer): string {
     case 'chart': {
       const { caption, summary, chart, table } = block;
       const drawn = drawChart(chart, `${caption}. ${summary}`, writer.drawing, { ganttScale: writer.page.ganttScale });
+      const pages = chart.type === 'gantt' && writer.page.onPaper ? pagesMarkup(chart, caption, writer) : '';
       const behind = `<details class="dp-behind"><summary>${words.table[writer.locale]}</summary>${tableMarkup(table, writer)}</details>`;
       const words_ = `<strong>${escapeMarkup(caption)}</strong> <span>${escapeMarkup(summary)}</span>`;
-      return `<figure class="dp-figure dp-figure-${chart.type}"><figcaption>${words_}</figcaption><div class="dp-scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${drawn}</div>${behind}</figure>`;
+      return `<figure class="dp-figure dp-figure-${chart.type}"><figcaption>${words_}</figcaption><div class="dp-scroll${pages === '' ? '' : ' dp-on-screen'}" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${drawn}</div>${pages}${behind}</figure>`;
     }
   }
+}
+
+/** A chart that is too high for a page of paper, in parts that are not; nothing where it has room. */
+function pagesMarkup(chart: Gantt, caption: string, { drawing }: Writer): string {
+  const pages = ganttPages(chart);
+  return pages.length < 2 ? '' : `<div class="dp-on-paper">${pages.map(page => drawChart(page, caption, drawing)).join('')}</div>`;
 }
 
 function factsMarkup({ items }: Facts, writer: Writer): string {
@@ -80,25 +116,55 @@ function factsMarkup({ items }: Facts, writer: Writer): string {
 }
 
 function tableMarkup({ caption, columns, rows }: Table, writer: Writer): string {
-  const head = columns.map(column => `<th scope="col"${classOf(column)}>${escapeMarkup(column.title)}</th>`).join('');
+  const head = columns
+    .map((column, index) => {
+      const classes = [
+        column.align ?? (rows.every(({ cells }) => cells[index] === undefined || isNumeric(cells[index])) ? 'end' : ''),
+        room(column, rows, index, writer),
+      ];
+      return `<th scope="col"${classAttribute(classes)}>${escapeMarkup(column.title)}</th>`;
+    })
+    .join('');
   const body = rows.map(row => rowMarkup(row, columns, writer)).join('');
   return `<div class="dp-scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
 
 function rowMarkup({ cells, source, tone, total }: Row, columns: readonly Column[], writer: Writer): string {
-  const classes = [total === true ? 'total' : '', tone === undefined ? '' : `tone-${tone}`].filter(Boolean).join(' ');
+  const classes = [total === true ? 'total' : '', tone === undefined ? '' : `tone-${tone}`];
   // The first cell with text leads to the source: a whole row that is a link would be read out as one.
   const leading = cells.findIndex(cell => cellText(cell, writer.locale) !== '');
   const written = cells.map((cell, index) => {
     const inner = cellMarkup(cell, writer);
-    return `<td${classOf(columns[index], cell)}>${index === leading ? linked(inner, source, writer) : inner}</td>`;
+    const align = columns[index]?.align ?? (isNumeric(cell) ? 'end' : '');
+    return `<td${classAttribute([align])}>${index === leading ? linked(inner, source, writer) : inner}</td>`;
   });
-  return `<tr${classes === '' ? '' : ` class="${classes}"`}>${written.join('')}</tr>`;
+  return `<tr${classAttribute(classes)}>${written.join('')}</tr>`;
 }
 
-function classOf(column: Column | undefined, cell?: Cell): string {
-  const align = column?.align ?? (isNumeric(cell) ? 'end' : undefined);
-  return align === undefined ? '' : ` class="${align}"`;
+function classAttribute(classes: readonly string[]): string {
+  const written = classes.filter(Boolean).join(' ');
+  return written === '' ? '' : ` class="${written}"`;
+}
+
+/** The least and the greatest width in ems that a column claims before its table scrolls. */
+const [shortText, longWord] = [6, 12];
+
+/** The class that keeps a column so wide that no usual word breaks, and no short text stands in a pile of letters. */
+function room({ title }: Column, rows: readonly Row[], index: number, { locale }: Writer): string {
+  let most = wordRoom(title);
+  for (const { cells } of rows) {
+    if (most >= longWord) break;
+    const text = cellText(cells[index], locale);
+    most = Math.max(most, Math.min(shortText, textWidth(text, 1)), wordRoom(text));
+  }
+  return `room-${Math.min(longWord, Math.ceil(most))}`;
+}
+
+/** The width of the longest word, in ems; between Chinese characters a line may end anywhere. */
+function wordRoom(text: string): number {
+  let longest = 0;
+  for (const word of text.match(/[^\s\-,;/\u2e80-\uffff]+/g) ?? []) longest = Math.max(longest, word.length);
+  return longest * 0.58;
 }
 
 function cellMarkup(cell: Cell, writer: Writer): string {
@@ -113,7 +179,9 @@ function cellMarkup(cell: Cell, writer: Writer): string {
     case 'date':
       return `<time datetime="${escapeMarkup(cell.value)}">${text}</time>`;
     case 'list':
-      return cell.items.map(item => cellMarkup(item, writer)).join(writer.locale === 'zh-CN' ? '、' : ', ');
+      return cell.items.map(item => cellMarkup(item, writer)).join(escapeMarkup(listMark(cell.items, writer.locale)));
+    case 'sentence':
+      return escapeMarkup(cell.text).replace(/`([^`]+)`/g, '<code>$1</code>');
     default:
       return text;
   }

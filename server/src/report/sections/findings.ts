@@ -22,7 +22,7 @@ export function findingsSection({ input, making }: Part): Section | undefined {
           ? { type: 'badge', tone: finding.severity, text: words.severities[finding.severity][locale] }
           : { type: 'badge', tone: 'muted', text: words.waived[locale] },
         { type: 'link', text: `${fileName(unit.uri)}:${source.line + 1}`, source },
-        sentence(finding, locale),
+        { type: 'sentence', text: sentence(finding, locale) },
         finding.rule,
       ],
       source,

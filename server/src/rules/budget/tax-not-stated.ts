@@ -1,3 +1,4 @@
+import type { Budget } from '../../plan/generated/types';
 import { at, declared } from '../../plan/place';
 import { planRule } from '../rule';
 
@@ -42,7 +43,7 @@ export const taxNotStated = planRule({
           { title: 'excluded', changes: [{ do: 'insert', into: contract, key: 'taxIncluded', value: false }] },
         ],
       };
-    } else if (budget?.total !== undefined && !(contract !== undefined && declared(contract, 'amount'))) {
+    } else if (budget !== undefined && hasAmounts(budget) && !(contract !== undefined && declared(contract, 'amount'))) {
       yield {
         message: 'budget',
         at: at(budget, 'total'),
@@ -79,3 +80,8 @@ budget: {total: 25440, tax: {included: false, rate: 6}}
     },
   ],
 });
+
+/** A total, or lines of which it will be made. */
+function hasAmounts({ total, lines = [] }: Budget): boolean {
+  return total !== undefined || lines.some(({ amount }) => amount !== undefined);
+}

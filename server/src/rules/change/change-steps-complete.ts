@@ -1,6 +1,7 @@
 import { at, declared, whole } from '../../plan/place';
 import { absentTerms, completed, misplaced, type Terms, termNames } from '../governance/terms';
 import { planRule } from '../rule';
+import { consentKinds, testKinds } from './customer-consent-and-test';
 
 export const changeStepsComplete = planRule({
   id: 'change-steps-complete',
@@ -46,6 +47,7 @@ export const changeStepsComplete = planRule({
     const control = plan.changeControl;
     const all = Object.keys(changeSteps);
     if (!declared(plan, 'changeControl')) {
+      const value = { steps: all, consentFor: Object.keys(consentKinds), customerTestFor: Object.keys(testKinds) };
       yield {
         message: 'section',
         at: at(plan, 'changeControl'),
@@ -53,7 +55,7 @@ export const changeStepsComplete = planRule({
           {
             title: 'insert',
             args: { key: 'changeControl' },
-            changes: [{ do: 'insert', into: plan, key: 'changeControl', value: { steps: all } }],
+            changes: [{ do: 'insert', into: plan, key: 'changeControl', value }],
             preferred: true,
           },
         ],

@@ -122,7 +122,7 @@ function* lackingKinds(
 
 const everyChange = /^(?:所有|全部|一切|any|all|every)/i;
 
-const consentKinds: Terms = {
+export const consentKinds: Terms = {
   'data-change': {
     name: { en: 'changes of data', 'zh-CN': '数据变更' },
     words: /数据.*(?:变更|修改|更新|调整)|data.*change|change.*data/i,
@@ -133,7 +133,7 @@ const consentKinds: Terms = {
   'hardware-change': { name: { en: 'changes of hardware', 'zh-CN': '硬件变更' }, words: /硬件|设备|hardware|device/i },
 };
 
-const testKinds: Terms = {
+export const testKinds: Terms = {
   'version-upgrade': { name: { en: 'upgrades', 'zh-CN': '版本升级' }, words: /升级|upgrade/i },
   cutover: { name: { en: 'cutovers', 'zh-CN': '割接' }, words: /割接|切换|cut-?over|switch-?over/i },
 };

@@ -40,7 +40,7 @@ export const handoverReportAndSignatures = planRule({
   },
   *check({ plan }) {
     if (!declared(plan, 'handover')) {
-      const value = { approve: Object.keys(parties), report: Object.keys(reportParts), sign: Object.keys(signatories) };
+      const value = { notice: 'P30D', approve: Object.keys(parties), report: Object.keys(reportParts), sign: Object.keys(signatories) };
       yield {
         message: 'section',
         at: at(plan, 'handover'),
@@ -123,6 +123,7 @@ parties: {supplier: {id: supplier}, customer: {id: customer}}
 deliveryPlan: 1 #! handover-report-and-signatures "deliveryPlan: 1" > section
 parties: {supplier: {id: supplier}, customer: {id: customer}}
 handover:
+  notice: P30D
   approve: [supplier, customer]
   report: [capability-confirmed, training-confirmed, documents, signatures]
   sign: [supplier-manager, customer-lead, customer-department, successor]

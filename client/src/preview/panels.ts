@@ -1,0 +1,107 @@
+import { type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
+import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import type { ReportKind } from '../../../server/src/protocol';
+import type { Choices, Scale } from '../../webview/messages';
+import { isOurs, planFiles } from '../planFiles';
+import { createPreview, mediaFolder, nameOf, type Preview } from './preview';
+
+/** The previews that are open: one that follows the active plan, and those that are locked to theirs. */
+export interface Panels extends Disposable {
+  show(uri: Uri, how: { beside: boolean; locked: boolean; kind?: ReportKind }): Preview;
+  /** The one that a command means: the active one, or else the only one. */
+  current(): Preview | undefined;
+  toggleLock(preview: Preview): void;
+}
+
+export const previewType = 'deliveryPlan.preview';
+
+export function createPanels(client: BaseLanguageClient, extensionUri: Uri, exportFrom: (preview: Preview) => void): Panels {
+  const previews = new Set<Preview>();
+  const following = (): Preview | undefined => [...previews].find(preview => !preview.choices().locked);
+  const options = { enableScripts: true, localResourceRoots: [mediaFolder(extensionUri)], enableFindWidget: true };
+
+  function adopt(panel: WebviewPanel, choices: Choices): Preview {
+    const preview = createPreview(panel, choices, { client, extensionUri, export: exportFrom, toggleLock });
+    previews.add(preview);
+    panel.onDidDispose(() => previews.delete(preview));
+    return preview;
+  }
+
+  function toggleLock(preview: Preview): void {
+    const locked = !preview.choices().locked;
+    // Two that follow would show the same.
+    if (!locked) following()?.choose({ locked: true });
+    preview.choose({ locked });
+    const active = window.activeTextEditor?.document;
+    if (!locked && active !== undefined && isOurs(active)) preview.follow(active.uri.toString());
+  }
+
+  const each = (act: (preview: Preview) => void): void => {
+    for (const preview of previews) act(preview);
+  };
+  const watcher = workspace.createFileSystemWatcher(planFiles);
+  const filesChanged = (): void => each(preview => preview.filesChanged());
+  const listeners: Disposable[] = [
+    watcher,
+    watcher.onDidCreate(filesChanged),
+    watcher.onDidChange(filesChanged),
+    watcher.onDidDelete(filesChanged),
+    workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      if (contentChanges.length > 0) each(preview => preview.textChanged(document, false));
+    }),
+    workspace.onDidSaveTextDocument(document => each(preview => preview.textChanged(document, true))),
+    workspace.onDidChangeConfiguration(change => {
+      if (change.affectsConfiguration('deliveryPlan')) each(preview => preview.settingsChanged());
+    }),
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) each(preview => preview.refresh());
+    }),
+    window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => each(preview => preview.editorScrolled(textEditor))),
+    window.onDidChangeTextEditorSelection(({ textEditor }) => each(preview => preview.cursorMoved(textEditor))),
+    window.onDidChangeActiveTextEditor(editor => {
+      if (editor !== undefined && isOurs(editor.document)) following()?.follow(editor.document.uri.toString());
+    }),
+    window.registerWebviewPanelSerializer(previewType, {
+      async deserializeWebviewPanel(panel, state) {
+        panel.webview.options = options;
+        const choices = choicesIn(state);
+        if (choices === undefined) panel.dispose();
+        else adopt(panel, choices);
+      },
+    }),
+  ];
+
+  return {
+    show(uri, { beside, locked, kind }) {
+      const wanted: Choices = { uri: uri.toString(), locked, kind: kind ?? 'plan' };
+      const known = locked ? [...previews].find(one => one.choices().locked && one.choices().uri === wanted.uri) : following();
+      const column = beside ? ViewColumn.Beside : ViewColumn.Active;
+      if (known === undefined) {
+        const place = { viewColumn: column, preserveFocus: beside };
+        return adopt(window.createWebviewPanel(previewType, nameOf(wanted.uri), place, options), wanted);
+      }
+      known.choose({ uri: wanted.uri, ...(kind && { kind }) });
+      known.panel.reveal(beside ? undefined : column, beside);
+      return known;
+    },
+    current: () => [...previews].find(({ panel }) => panel.active) ?? (previews.size === 1 ? [...previews][0] : undefined),
+    toggleLock,
+    dispose() {
+      for (const listener of listeners) listener.dispose();
+    },
+  };
+}
+
+/** The choices that a page kept. What it kept may be of an older version. */
+function choicesIn(state: unknown): Choices | undefined {
+  const { choices } = (state ?? {}) as { choices?: Partial<Record<keyof Choices, unknown>> };
+  if (typeof choices?.uri !== 'string') return undefined;
+  const { uri, locked, kind, without, ganttScale } = choices;
+  return {
+    uri: Uri.parse(uri).toString(),
+    locked: locked === true,
+    kind: typeof kind === 'string' ? kind : 'plan',
+    ...(Array.isArray(without) && { without: without.map(String) }),
+    ...(typeof ganttScale === 'string' && { ganttScale: ganttScale as Scale }),
+  };
+}

@@ -1,0 +1,54 @@
+import type { PlanFile } from '../plan/file';
+import { type FileKind, resolve, type Schema } from '../plan/schema';
+import { entryOf } from '../rules/document/kinds';
+import type { Name } from './change';
+import type { Entries } from './same';
+
+/** What the format calls a place. */
+export function titleOf(property: Schema, kind: FileKind): Name {
+  const { title, 'x-zh-CN': chinese } = resolve(property, kind);
+  return title === undefined ? '' : { en: title, 'zh-CN': chinese?.title ?? title };
+}
+
+/** What a reader calls the entries of some files that belong together. */
+export function namer(files: readonly PlanFile[]) {
+  const declared = new Map(files.flatMap(({ ids }) => ids.declarations.map(declaration => [declaration.id, declaration.of] as const)));
+  const named = (id: string): string => entryOf(id, declared.get(id)).name ?? id;
+
+  /** A value of an entry as a part of its name. */
+  function told(value: unknown, property: Schema, kind: FileKind): Name {
+    const schema = resolve(property, kind, value);
+    if (schema['x-ref'] !== undefined) return named(String(value));
+    return schema['x-enum']?.[String(value)] ?? String(value);
+  }
+
+  return {
+    /** An entry of a map whose keys are the plan's own. */
+    key: (key: string, value: unknown): Name => entryOf(key, value).name ?? named(key),
+    /** An item of a list: its name, what it is about, its id, or what stands first in it. */
+    entry(item: Entries, schema: Schema, kind: FileKind, index: number): Name {
+      const own = ownNames.find(key => typeof item[key] === 'string');
+      const properties = schema.properties ?? {};
+      if (own !== undefined) return told(item[own], properties[own] ?? {}, kind);
+      if (typeof item.id === 'string') return named(item.id);
+      if (item.from !== undefined && item.to !== undefined)
+        return join(
+          [item.from, item.to].map((end, i) => told(end, properties[i === 0 ? 'from' : 'to'] ?? {}, kind)),
+          '–',
+        );
+      const first = Object.keys(properties).filter(key => typeof item[key] === 'string' || typeof item[key] === 'number');
+      if (first.length === 0) return { en: `no. ${index + 1}`, 'zh-CN': `第 ${index + 1} 项` };
+      return join(
+        first.slice(0, 2).map(key => told(item[key], properties[key]!, kind)),
+        ' ',
+      );
+    },
+  };
+}
+
+const ownNames = ['name', 'title', 'item', 'what', 'topic', 'ask', 'term', 'activity', 'metric', 'object', 'party', 'rule'];
+
+function join(parts: readonly Name[], between: string): Name {
+  const inLanguage = (locale: 'en' | 'zh-CN') => parts.map(part => (typeof part === 'string' ? part : part[locale])).join(between);
+  return { en: inLanguage('en'), 'zh-CN': inLanguage('zh-CN') };
+}
