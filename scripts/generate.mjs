@@ -129,7 +129,9 @@ function spelt(node) {
   const copy = Object.fromEntries(Object.entries(node).map(([key, value]) => [key, spelt(value)]));
   const { title } = node['x-zh-CN'] ?? {};
   if (typeof title === 'string') copy['x-zh-CN'].initials = initials(title);
-  for (const label of Object.values(copy['x-enum'] ?? {})) label.initials = initials(label['zh-CN']);
+  // Beside the words and not in them: rules pass the words on as they are.
+  if (node['x-enum'] !== undefined)
+    copy['x-initials'] = Object.fromEntries(Object.entries(node['x-enum']).map(([value, label]) => [value, initials(label['zh-CN'])]));
   return copy;
 }
 

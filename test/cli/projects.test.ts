@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import Ajv from 'ajv';
+import { createTwoFilesPatch } from 'diff';
 import { copyProject, projectNames, projects, runCli } from '../support/cli';
 
 const schemaFile = join(process.env.PROJECT_ROOT!, 'schemas/check-report.schema.json');
@@ -37,7 +38,8 @@ for (const name of projectNames) {
       }
       const path = join(projects, name, file);
       if (process.env.UPDATE_EXPECTED) writeFileSync(path, stdout);
-      assert.equal(stdout, existsSync(path) ? readFileSync(path, 'utf8') : '', `${path} says something else`);
+      const expected = existsSync(path) ? readFileSync(path, 'utf8') : '';
+      assert.ok(stdout === expected, createTwoFilesPatch(`${name}/${file}`, 'what it says now', expected, stdout, '', '', { context: 2 }));
     }
   });
 }

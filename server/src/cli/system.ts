@@ -15,6 +15,11 @@ export interface System {
   locate(path: string): Promise<{ uri: string; folder: boolean } | undefined>;
   /** The URI of a path that need not exist. */
   uriOf(path: string): string;
+  /**
+   * The URI of what `REF:path` names in git: from the root of the repository, or from this folder where the path begins with `./`;
+   * without a REF what is staged. Undefined where the words have not that form.
+   */
+  revision(words: string): Promise<{ uri: string } | { fault: RevisionFault } | undefined>;
   /** The plans and agreements below a folder, without what git ignores. */
   below(folder: string, onUnreadable: (uri: string) => void): AsyncIterable<string>;
   /** Reads files; what one of them names must lie in the repository of these, or below them where there is none. */
@@ -33,6 +38,8 @@ export interface System {
   /** Talks the language server protocol over standard input and output until the client ends it. */
   serve(): Promise<void>;
 }
+
+export type RevisionFault = 'no-git' | 'no-repository' | 'no-revision';
 
 export interface SaveOptions {
   /** A file that is there already is left as it is. */

@@ -1,6 +1,7 @@
 import type { PlanFile } from '../plan/file';
 import { type FileKind, resolve, type Schema } from '../plan/schema';
 import { entryOf } from '../rules/document/kinds';
+import type { Locale, Text } from '../text';
 import type { Name } from './change';
 import type { Entries } from './same';
 
@@ -31,24 +32,37 @@ export function namer(files: readonly PlanFile[]) {
       const properties = schema.properties ?? {};
       if (own !== undefined) return told(item[own], properties[own] ?? {}, kind);
       if (typeof item.id === 'string') return named(item.id);
-      if (item.from !== undefined && item.to !== undefined)
-        return join(
-          [item.from, item.to].map((end, i) => told(end, properties[i === 0 ? 'from' : 'to'] ?? {}, kind)),
-          '–',
-        );
-      const first = Object.keys(properties).filter(key => typeof item[key] === 'string' || typeof item[key] === 'number');
-      if (first.length === 0) return { en: `no. ${index + 1}`, 'zh-CN': `第 ${index + 1} 项` };
-      return join(
-        first.slice(0, 2).map(key => told(item[key], properties[key]!, kind)),
-        ' ',
-      );
+      const part = (key: string): Name => told(item[key], properties[key] ?? {}, kind);
+      if (item.from !== undefined && item.to !== undefined) return inBoth(name => `${name(part('from'))}–${name(part('to'))}`);
+      const [first, second] = Object.keys(properties).filter(key => typeof item[key] === 'string' || typeof item[key] === 'number');
+      if (first === undefined) return { en: `no. ${index + 1}`, 'zh-CN': `第 ${index + 1} 项` };
+      return second === undefined
+        ? part(first)
+        : inBoth((name, [open, close]) => `${name(part(first))}${open}${name(part(second))}${close}`);
     },
   };
 }
 
-const ownNames = ['name', 'title', 'item', 'what', 'topic', 'ask', 'term', 'activity', 'metric', 'object', 'party', 'rule'];
+const ownNames = [
+  'name',
+  'title',
+  'item',
+  'what',
+  'topic',
+  'ask',
+  'term',
+  'activity',
+  'metric',
+  'object',
+  'party',
+  'rule',
+  'version',
+  'result',
+  'tier',
+  'lot',
+];
 
-function join(parts: readonly Name[], between: string): Name {
-  const inLanguage = (locale: 'en' | 'zh-CN') => parts.map(part => (typeof part === 'string' ? part : part[locale])).join(between);
-  return { en: inLanguage('en'), 'zh-CN': inLanguage('zh-CN') };
+function inBoth(make: (name: (part: Name) => string, brackets: readonly [string, string]) => string): Text {
+  const name = (locale: Locale) => (part: Name) => (typeof part === 'string' ? part : part[locale]);
+  return { en: make(name('en'), [' (', ')']), 'zh-CN': make(name('zh-CN'), ['（', '）']) };
 }

@@ -49,7 +49,12 @@ export function valuesFor(
   if (usual !== undefined) {
     const offered = usual.map((value): Value => {
       const words = schema['x-enum']?.[value];
-      return { value, kind: 'enumeration', words: words?.[locale], search: foundBy(words?.['zh-CN'], words?.initials, locale) };
+      return {
+        value,
+        kind: 'enumeration',
+        words: words?.[locale],
+        search: foundBy(words?.['zh-CN'], schema['x-initials']?.[String(value)], locale),
+      };
     });
     // A place may take one of its words or an id.
     return schema['x-ref'] === undefined ? offered : [...offered, ...declarations(ids, schema['x-ref'], locale)];

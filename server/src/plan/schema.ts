@@ -29,7 +29,9 @@ export interface Schema {
   then?: Schema;
   else?: Schema;
   definitions?: Record<string, Schema>;
-  'x-enum'?: Record<string, { en: string; 'zh-CN': string; initials?: string }>;
+  'x-enum'?: Record<string, { en: string; 'zh-CN': string }>;
+  /** Of the values of `x-enum`, added when the program is built. */
+  'x-initials'?: Record<string, string>;
   'x-suggest'?: (string | number)[];
   'x-id'?: string;
   'x-ref'?: string[];

@@ -41,10 +41,15 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
   }
   if (isMap(value)) {
     if ('notApplicable' in value) return String(value.notApplicable);
-    const items = knownEntries(value, schema).map(([key, inner]) => {
-      const said = cellText(anyCell(value[key], inner, kind, making), making.locale);
-      return `${title(resolve(inner, kind), making.locale)}${colon[making.locale]}${said}`;
-    });
+    const said = (key: string, inner: Schema): string => cellText(anyCell(value[key], inner, kind, making), making.locale);
+    const known = knownEntries(value, schema);
+    if (known.length === 2 && known[0]![0] === 'start' && known[1]![0] === 'end')
+      return known.map(([key, inner]) => said(key, inner)).join(' – ');
+    const items = known.map(([key, inner], index) =>
+      index === 0 && names.has(key)
+        ? said(key, inner)
+        : `${title(resolve(inner, kind), making.locale)}${colon[making.locale]}${said(key, inner)}`,
+    );
     return items.join(semicolon[making.locale]);
   }
   if (typeof value === 'boolean') return { type: 'flag', value };
@@ -59,7 +64,16 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
   if (schema.format === 'date') return { type: 'date', value: text };
   if (schema.format === 'duration') return { type: 'duration', value: text };
   if (schema.format !== 'interval') return text;
-  return intervals.find(([name]) => name === text)?.[1][making.locale] ?? { type: 'duration', value: text };
+  const interval = intervals.find(([name]) => name === text)?.[1][making.locale];
+  if (interval !== undefined) return interval;
+  // English asks for a word that a title may hold already: `Cycle: every 3 months`, `Every: 3 months`.
+  if (making.locale === 'en' && schema.title !== 'Every') return everyText(text);
+  return { type: 'duration', value: text };
+}
+
+function everyText(interval: string): string {
+  const said = cellText({ type: 'duration', value: interval }, 'en');
+  return `every ${said.replace(/^1 (?=[a-z]+$)/, '')}`;
 }
 
 /** A table over objects of one definition, with the columns that at least one of them fills. */

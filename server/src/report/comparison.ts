@@ -45,13 +45,13 @@ export interface BeforeAfter<T> {
 }
 
 /** A change in words, with both places. */
-export interface ToldChange extends Pick<Change, 'kind' | 'file' | 'path' | 'by'> {
-  section: string;
+export interface ToldChange extends Pick<Change, 'kind' | 'file' | 'section' | 'path' | 'from' | 'to' | 'by'> {
   /** The title of the section, and below it the entry and its field. */
   title: string;
   what: string;
-  from: Cell;
-  to: Cell;
+  /** The values as a reader meets them. */
+  before: Cell;
+  after: Cell;
   /** The difference in words. */
   difference?: string;
   old?: Source;
@@ -154,7 +154,7 @@ function summarySection(
       {
         type: 'table',
         caption: texts.beforeAfter[locale],
-        columns: [{ title: '' }, { title: called.old, width: 2 }, { title: called.new, width: 2 }],
+        columns: [{ title: '' }, { title: texts.before[locale], width: 2 }, { title: texts.after[locale], width: 2 }],
         rows,
       },
       ...(all.length === 0
@@ -179,8 +179,8 @@ function changesSection(kind: ChangeKind, { changes: all }: Comparison, locale: 
   const columns: (Column & { cell(change: ToldChange): Cell })[] = [
     { title: texts.section[locale], width: 2, cell: ({ title }) => title },
     { title: texts.what[locale], width: 3, cell: ({ what }) => what || undefined },
-    { title: texts.before[locale], width: 2, cell: ({ from }) => from },
-    { title: texts.after[locale], width: 2, cell: ({ to }) => to },
+    { title: texts.before[locale], width: 2, cell: ({ before }) => before },
+    { title: texts.after[locale], width: 2, cell: ({ after }) => after },
     { title: texts.difference[locale], cell: ({ difference }) => difference },
     { title: texts.placeBefore[locale], width: 2, cell: ({ old }) => placeCell(old) },
     { title: texts.placeAfter[locale], width: 2, cell: change => placeCell(change.new) },
@@ -247,8 +247,10 @@ function told(change: Change, makings: BeforeAfter<Making>, locale: Locale): Tol
     ...(by && { by }),
     title: property === undefined ? section : name(titleOf(property, file)),
     what: what.map(name).filter(Boolean).join(' · '),
-    from: cell('old', change.from),
-    to: cell('new', change.to),
+    from: change.from,
+    to: change.to,
+    before: cell('old', change.from),
+    after: cell('new', change.to),
     ...(by && { difference: differenceText(by, makings.new) }),
     ...(was && { old: was }),
     ...(is && { new: is }),

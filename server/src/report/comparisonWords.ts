@@ -7,8 +7,8 @@ export const comparisonWords = {
   summary: { en: 'Summary', 'zh-CN': '概要' },
   noChange: { en: 'Nothing has changed.', 'zh-CN': '没有变化。' },
   worse: {
-    en: 'For the customer this revision is looser in some points. Loosened: {loosened}. Dropped: {dropped}.',
-    'zh-CN': '本版本有对需方不利的改动：放宽 {loosened} 处，删除 {dropped} 处。',
+    en: 'Loosened for the customer: {loosened}. Dropped: {dropped}. These come first below.',
+    'zh-CN': '对需方放宽 {loosened} 处，删除 {dropped} 处，列在最前。',
   },
   notWorse: { en: 'Nothing is loosened and nothing is dropped.', 'zh-CN': '没有放宽，也没有删除。' },
   beforeAfter: { en: 'Before and after', 'zh-CN': '前后对照' },

@@ -34,8 +34,8 @@ export function makingOf(unit: Unit, locale: Locale): Making {
     named(id, kinds) {
       const declaration = declarations.get(id)?.find(one => kinds.includes(one.kind));
       if (declaration === undefined) return id;
-      const { item } = Object(declaration.of) as { item?: unknown };
-      const text = entryOf(id, declaration.of).name ?? (typeof item === 'string' ? item : id);
+      const { item, topic } = Object(declaration.of) as { item?: unknown; topic?: unknown };
+      const text = entryOf(id, declaration.of).name ?? [item, topic].find(one => typeof one === 'string') ?? id;
       const of = declaration.of;
       return {
         type: 'link',

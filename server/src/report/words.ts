@@ -114,6 +114,6 @@ export const words = {
   }),
   once: { en: 'once', 'zh-CN': '一次性' },
   everyInterval: (interval: string): Text => ({ en: `every ${interval}`, 'zh-CN': `每 ${interval}` }),
-  asOf: { en: 'As of', 'zh-CN': '报告日期' },
+  asOf: { en: 'As of', 'zh-CN': '截至日期' },
   days: { en: 'Days', 'zh-CN': '天数' },
 };

@@ -16,10 +16,10 @@ import type {
 import { colours, rankColour } from '../office';
 import { ganttTable } from './gantt';
 import { cellSize, type Paper } from './paper';
-import { equalSlots, mostSlots, type Segment, type SlotRow, slotTable } from './slots';
+import { equalSlots, fitsScale, mostSlots, type Segment, type SlotRow, slotTable } from './slots';
 import { cellOf, dataTable, gap, tableOf } from './table';
 import { paragraph, runsOf } from './text';
-import { columnWidths, measureColumn } from './widths';
+import { measureColumn } from './widths';
 
 /** A chart as Word itself draws it, made of tables, with the table behind it where that says more. */
 export function chartTables({ chart, table }: ChartBlock, paper: Paper): FileChild[] {
@@ -92,15 +92,9 @@ function riskMatrix({ scale, levels, risks, words }: RiskMatrix, paper: Paper): 
 function grid({ corner, columns, rows, legend }: Grid, paper: Paper): FileChild[] {
   if (columns.length === 0 || columns.length > mostSlots) return [];
   const head = corner === undefined ? '' : `${corner.rows} \\ ${corner.columns}`;
-  const measured = [
-    { ...measureColumn([head, ...rows.map(({ label }) => label)], cellSize), weight: 2 },
-    ...columns.map(({ label }) => ({ ...measureColumn([label], cellSize), weight: 1 })),
-  ];
-  const [label, rest] = [Math.min(measured[0]!.wanted, 0.35 * paper.width), columns.length];
-  const widths =
-    rest <= 4
-      ? [Math.round(label), ...columns.map(() => Math.min(2200, Math.floor((paper.width - label) / rest)))]
-      : columnWidths(measured, paper.width);
+  const names = measureColumn([head, ...rows.map(({ label }) => label)], cellSize).wanted;
+  const label = Math.round(Math.min(names, 0.3 * paper.width));
+  const widths = [label, ...equalSlots(columns.length, Math.min(paper.width - label, 2200 * columns.length))];
   const style = { style: paper.styles.cell, alignment: 'center' as const };
   const top = new TableRow({
     tableHeader: true,
@@ -183,8 +177,9 @@ function week({ lanes, wanted, uncovered, words }: Week, paper: Paper): FileChil
       let until = index + 1;
       while (until < slots.length && isIn(cuts[until]!) === inside && cuts[until]! % day !== 0) until += 1;
       const edge = cuts[index]! % day === 0 ? 'scale' : undefined;
-      const hours = inside && ranges.length > 0 ? hoursOf(cuts[index]!, cuts[until]!) : undefined;
-      segments.push({ span: until - index, edge, ...(inside && { fill, text: level === 'inner' ? hours : undefined, color: 'FFFFFF' }) });
+      const hours = hoursOf(cuts[index]!, cuts[until]!);
+      const text = level === 'inner' && fitsScale(hours, at[until]! - at[index]!) ? hours : undefined;
+      segments.push({ span: until - index, edge, ...(inside && { fill, text, color: 'FFFFFF' }) });
       index = until;
     }
     return { label, level, segments };
@@ -309,11 +304,13 @@ function ladder({ steps }: Ladder, paper: Paper): FileChild[] {
   );
 }
 
-/** Months to the right, kinds of things downwards, days in the cells; at most a year in one table. */
+/** Months to the right, kinds of things downwards, days in the cells; about a year in one table. */
 function calendar({ marks, groups }: MonthCalendar, paper: Paper): FileChild[] {
   const months = [...new Set(marks.map(({ date }) => date.slice(0, 7)))].sort();
   const label = Math.round(0.18 * paper.width);
-  return Array.from({ length: Math.ceil(months.length / 12) }, (_, index) => months.slice(index * 12, index * 12 + 12)).flatMap(year => {
+  const count = Math.ceil(months.length / 13);
+  const each = Math.ceil(months.length / count);
+  return Array.from({ length: count }, (_, index) => months.slice(index * each, (index + 1) * each)).flatMap(year => {
     const widths = [label, ...equalSlots(year.length, Math.min(paper.width - label, year.length * 1100))];
     const style = { style: paper.styles.cell, alignment: 'center' as const };
     const head = new TableRow({

@@ -4,6 +4,7 @@ import {
   Footer,
   Header,
   type ISectionOptions,
+  LeaderType,
   Packer,
   PageNumber,
   Paragraph,
@@ -78,7 +79,11 @@ function firstPage(report: Report, paper: Paper): FileChild[] {
       : [
           paragraph(said.contents, { style: 'DeliveryPlanContents' }),
           // Contents that run over several pages are no help.
-          new TableOfContents(said.contents, { hyperlink: true, headingStyleRange: headings > 40 ? '1-1' : '1-2' }),
+          new TableOfContents(said.contents, {
+            hyperlink: true,
+            headingStyleRange: headings > 40 ? '1-1' : '1-2',
+            tabLeader: LeaderType.NONE,
+          }),
           new Paragraph({ pageBreakBefore: true, style: ownStyles.gap }),
         ]),
   ];

@@ -24,7 +24,10 @@ export function stylesOf(locale: Locale, eastAsianFont: string): IStylesOptions 
         run: { font, size: 21, color: colours.text, language: { value: 'en-US', eastAsia: 'zh-CN' } },
         paragraph: { spacing: { after: 100, line: 264, lineRule: 'auto' } },
       },
-      title: { run: { font, size: 48, bold: true, color: colours.heading }, paragraph: { spacing: { before: 480, after: 160, line: 276, lineRule: 'auto' } } },
+      title: {
+        run: { font, size: 48, bold: true, color: colours.heading },
+        paragraph: { spacing: { before: 480, after: 160, line: 276, lineRule: 'auto' } },
+      },
       heading1: { ...heading(17, 360, 140) },
       heading2: { ...heading(13, 260, 100) },
       heading3: { ...heading(11, 200, 80) },

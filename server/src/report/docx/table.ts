@@ -99,7 +99,11 @@ function cellsOf(
 function fitted(table: ReportTable, paper: Paper): { widths: number[]; size: number } {
   const least = measures(table, paper, cellSize).reduce((sum, column) => sum + column.least, 0);
   const size = least > paper.width ? 8 : cellSize;
-  return { widths: columnWidths(measures(table, paper, size), paper.width), size };
+  const measured = measures(table, paper, size);
+  const wanted = measured.reduce((sum, column) => sum + column.wanted, 0);
+  // A few short columns stay together, so that a number stands near what it is of.
+  const total = measured.length > 3 ? paper.width : Math.round(Math.min(paper.width, Math.max(1.8 * wanted, 0.5 * paper.width)));
+  return { widths: columnWidths(measured, total), size };
 }
 
 function measures({ columns, rows }: ReportTable, { locale }: Paper, size: number) {

@@ -116,18 +116,19 @@ function factsMarkup({ items }: Facts, writer: Writer): string {
 }
 
 function tableMarkup({ caption, columns, rows }: Table, writer: Writer): string {
-  const head = columns
-    .map((column, index) => {
-      const classes = [
-        column.align ?? (rows.every(({ cells }) => cells[index] === undefined || isNumeric(cells[index])) ? 'end' : ''),
-        room(column, rows, index, writer),
-      ];
-      return `<th scope="col"${classAttribute(classes)}>${escapeMarkup(column.title)}</th>`;
-    })
-    .join('');
+  const rooms = columns.map((column, index) => room(column, rows, index, writer));
+  const head = columns.map((column, index) => {
+    const numbers = rows.length > 0 && rows.every(({ cells }) => cells[index] === undefined || isNumeric(cells[index]));
+    return `<th scope="col"${classAttribute([column.align ?? (numbers ? 'end' : ''), `room-${rooms[index]}`])}>${escapeMarkup(column.title)}</th>`;
+  });
   const body = rows.map(row => rowMarkup(row, columns, writer)).join('');
-  return `<div class="dp-scroll" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}"><table><caption>${escapeMarkup(caption)}</caption><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table></div>`;
+  const narrow = rooms.reduce((total, one) => total + one, 0) <= narrowTable ? ' class="narrow"' : '';
+  const name = escapeMarkup(caption);
+  return `<div class="dp-scroll" tabindex="0" role="group" aria-label="${name}"><table${narrow}><caption>${name}</caption><thead><tr>${head.join('')}</tr></thead><tbody>${body}</tbody></table></div>`;
 }
+
+/** A table of few ems would only be drawn apart by the width of the page. */
+const narrowTable = 14;
 
 function rowMarkup({ cells, source, tone, total }: Row, columns: readonly Column[], writer: Writer): string {
   const classes = [total === true ? 'total' : '', tone === undefined ? '' : `tone-${tone}`];
@@ -149,15 +150,15 @@ function classAttribute(classes: readonly string[]): string {
 /** The least and the greatest width in ems that a column claims before its table scrolls. */
 const [shortText, longWord] = [6, 12];
 
-/** The class that keeps a column so wide that no usual word breaks, and no short text stands in a pile of letters. */
-function room({ title }: Column, rows: readonly Row[], index: number, { locale }: Writer): string {
+/** The ems that a column needs so that no usual word breaks, and no short text stands in a pile of letters. */
+function room({ title }: Column, rows: readonly Row[], index: number, { locale }: Writer): number {
   let most = wordRoom(title);
   for (const { cells } of rows) {
     if (most >= longWord) break;
     const text = cellText(cells[index], locale);
     most = Math.max(most, Math.min(shortText, textWidth(text, 1)), wordRoom(text));
   }
-  return `room-${Math.min(longWord, Math.ceil(most))}`;
+  return Math.min(longWord, Math.ceil(most));
 }
 
 /** The width of the longest word, in ems; between Chinese characters a line may end anywhere. */

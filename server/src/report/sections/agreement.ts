@@ -50,7 +50,7 @@ const ownShape: Readonly<Record<string, (sla: ServiceLevelAgreement, making: Mak
   availability: availabilityBlocks,
 };
 
-function priorityBlocks({ priorities }: ServiceLevelAgreement, making: Making): Block[] | undefined {
+function priorityBlocks({ priorities, targets = {} }: ServiceLevelAgreement, making: Making): Block[] | undefined {
   const { matrix, impact = [], urgency = [], levels = [] } = priorities ?? {};
   if (matrix === undefined || impact.length === 0 || urgency.length === 0) return undefined;
   const { locale } = making;
@@ -68,7 +68,7 @@ function priorityBlocks({ priorities }: ServiceLevelAgreement, making: Making): 
         return text === undefined ? undefined : { text, rank: rankOf(text, levels), source: making.source(matrix[label], column) };
       }),
     })),
-    legend: [],
+    legend: levels.map((text, rank) => ({ text, rank, meaning: promise(targets[text], making) })),
   };
   const table: Table = {
     type: 'table',
@@ -91,6 +91,14 @@ function priorityBlocks({ priorities }: ServiceLevelAgreement, making: Making): 
     ...(severity === undefined ? [] : tableOf('agreement', 'priorities.severity', severity, making)),
     ...(override === undefined ? [] : tableOf('agreement', 'priorities.override', override, making)),
   ];
+}
+
+/** What a priority promises: `Response 15 minutes, Resolution 4 hours`. */
+function promise(target: Target | undefined, { locale }: Making): string {
+  return (['response', 'resolution'] as const)
+    .filter(key => target?.[key] !== undefined)
+    .map(key => `${titleOf('agreement', `targets.P1.${key}`, locale)} ${cellText({ type: 'duration', value: target![key]! }, locale)}`)
+    .join(locale === 'en' ? ', ' : '，');
 }
 
 function rankOf(level: string, levels: readonly string[]): number | undefined {
@@ -248,8 +256,9 @@ function availabilityBlocks(sla: ServiceLevelAgreement, making: Making): Block[]
       },
     ];
   });
-  const told = tableOf('agreement', 'availability', availability, making);
-  if (items.length === 0) return told.slice(1);
+  // The section has the name of the table.
+  const told = tableOf('agreement', 'availability', availability, making).slice(1);
+  if (items.length === 0) return told;
   const chart: AvailabilityBars = {
     type: 'availability',
     items,

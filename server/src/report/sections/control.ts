@@ -1,8 +1,10 @@
+import type { DeliveryPlan } from '../../plan/generated/types';
 import { anyBlocks } from '../anything';
 import type { Part } from '../build';
+import type { Making } from '../making';
 import type { Block, Facts, Section } from '../model';
 import { words } from '../words';
-import { placeOf, tableOf, titleOf } from './shared';
+import { fields, placeOf, tableOf, titleOf, toldTable } from './shared';
 
 /** What identifies the document, between whom it stands, for how long, and who wrote and approved it. */
 export function controlSection({ input, plan, making }: Part): Section | undefined {
@@ -31,8 +33,18 @@ export function controlSection({ input, plan, making }: Part): Section | undefin
       ...(revisions === undefined ? [] : tableOf('plan', 'document.revisions', revisions, making)),
       ...(parties === undefined ? [] : tableOf('plan', 'parties', parties, making)),
       ...(contract === undefined ? [] : tableOf('plan', 'contract', contract, making)),
-      ...(agreements === undefined ? [] : tableOf('plan', 'agreements', agreements, making)),
+      ...(agreements === undefined || agreements.length === 0 ? [] : agreementBlocks(agreements, making)),
       ...(definitions === undefined ? [] : tableOf('plan', 'document.definitions', definitions, making)),
     ],
   };
+}
+
+/** The agreements that the plan rests on, by their names. */
+function agreementBlocks(agreements: NonNullable<DeliveryPlan['agreements']>, making: Making): Block[] {
+  const caption = titleOf('plan', 'agreements', making.locale);
+  const [named, ...rest] = fields<NonNullable<DeliveryPlan['agreements']>[number]>('plan', 'agreements', ['id', 'version', 'file'], making);
+  return [
+    { type: 'heading', text: caption, source: making.source(agreements) },
+    toldTable(caption, agreements, [{ ...named!, title: words.agreement[making.locale] }, ...rest], making),
+  ];
 }

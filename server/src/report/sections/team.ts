@@ -118,7 +118,7 @@ function rosterBlock(shifts: readonly Shift[], agreements: Parameters<typeof sup
     lanes: shifts.map(shift => ({
       label: shift.id ?? '',
       note: cellText(staffOf(shift), locale),
-      ranges: weekOfShift(shift).map(({ start, end }) => ({ start, end })),
+      ranges: weekOfShift(shift).map(({ start, end }) => ({ start, end, label: [shift.from, shift.to].filter(Boolean).join('–') })),
       source: making.source(shift),
     })),
     wanted: unite(hours.map(({ calendar }) => weekOfCalendar(calendar))).map(({ start, end }) => ({ start, end })),
