@@ -13,6 +13,7 @@ const generated = join(root, 'server', 'src', 'plan', 'generated');
 const formats = [
   { name: 'plan', file: 'delivery-plan.schema.json', type: 'DeliveryPlan' },
   { name: 'agreement', file: 'sla.schema.json', type: 'ServiceLevelAgreement' },
+  { name: 'team', file: 'team.schema.json', type: 'TeamFile' },
 ];
 /** Names of the formats that server/src/plan/formats.ts checks. */
 const stringFormats = [
@@ -29,7 +30,10 @@ const stringFormats = [
   'uri',
 ];
 const schemaTexts = ['title', 'description', 'examples'];
-const ownWords = ['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-clauses', 'x-rules', 'x-looser'];
+const ownWords = [
+  ...['x-zh-CN', 'x-enum', 'x-suggest', 'x-id', 'x-ref', 'x-id-keys', 'x-ref-keys', 'x-names', 'x-names-keys', 'x-clauses', 'x-rules'],
+  'x-looser',
+];
 
 const files = Object.fromEntries(
   readdirSync(folder, { recursive: true })

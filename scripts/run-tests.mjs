@@ -22,7 +22,7 @@ await build({
   format: 'esm',
   outExtension: { '.js': '.mjs' },
   // Packages in CommonJS ask for the modules of Node.
-  banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+  banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
   platform: 'node',
   target: 'node20',
   sourcemap: 'linked',

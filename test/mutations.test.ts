@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check, type Unit } from '../server/src/engine/check';
+import { presetPolicy } from '../server/src/engine/policy/policy';
 import type { Change } from '../server/src/plan/change';
 import { applyEdits, editsOf } from '../server/src/plan/edit';
 import { type PlanFile, readFile } from '../server/src/plan/file';
@@ -73,7 +74,7 @@ function findings(plan: PlanFile, agreement: PlanFile): string[] {
     throw new Error(`${rule} failed`, { cause: error });
   };
   return [planUnit, slaUnit]
-    .flatMap(unit => check(unit, { preset: 'strict', rules, today: '2026-12-01', onDefect: failed }))
+    .flatMap(unit => check(unit, { policy: presetPolicy('strict'), rules, today: '2026-12-01', onDefect: failed }))
     .map(finding => finding.rule);
 }
 

@@ -27,7 +27,7 @@ export interface Picture {
   type: 'picture';
   choices: Choices;
   /** The report, or a sentence in its place. */
-  content: { html: string; language: string; title: string } | { words: string };
+  content: { parts: Part[]; places: [file: number, start: number, end: number, line: number][]; language: string } | { words: string };
   kinds: { id: string; title: string }[];
   sections: { id: string; title: string; shown: boolean }[];
   ganttScale: Scale;
@@ -38,6 +38,9 @@ export interface Picture {
   doubleClick: boolean;
   syncsEditor: boolean;
 }
+
+/** Markup of a report up to its next section; the number of such a part of the last picture where it is still the same. */
+export type Part = string | number;
 
 export type ToPage =
   | Picture

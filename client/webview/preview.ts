@@ -1,7 +1,7 @@
-import morphdom from 'morphdom';
 import { markPlace } from './marks';
 import type { FromPage, Picture, ToPage } from './messages';
-import { placeOf } from './place';
+import { forget, patch } from './patch';
+import { placeOf, setPlaces } from './place';
 import { createScrolling } from './scrolling';
 import { copyTable, rememberTable } from './table';
 import { createToolbar } from './toolbar';
@@ -45,23 +45,23 @@ function show(next: Picture): void {
   picture = next;
   if (next.theme === undefined) delete frame.dataset.theme;
   else frame.dataset.theme = next.theme;
-  toolbar.show(next);
   banner.hidden = next.banner === undefined;
   banner.querySelector('.words')!.textContent = next.banner?.words ?? '';
   banner.querySelector('.place')!.textContent = next.banner?.place ?? '';
   const { content } = next;
-  const wanted = report.cloneNode(false) as HTMLElement;
-  if ('html' in content) {
-    wanted.innerHTML = content.html;
-    wanted.lang = content.language;
+  if ('parts' in content) {
+    report.lang = content.language;
+    setPlaces(content.places);
+    patch(report, content.parts, prepare);
   } else {
     const sentence = document.createElement('p');
     sentence.className = 'dp-words';
     sentence.textContent = content.words;
-    wanted.append(sentence);
+    report.removeAttribute('lang');
+    report.replaceChildren(sentence);
+    forget();
   }
-  prepare(wanted);
-  morphdom(report, wanted, { onBeforeElUpdated: (from, to) => !from.isEqualNode(to) });
+  toolbar.show(next);
   scrolling.changed();
   markPlace(report, cursor.file, cursor.offset);
   if (former === undefined && kept !== undefined && kept.choices.uri === next.choices.uri) scrolling.to(kept.scroll);

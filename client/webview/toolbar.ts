@@ -37,10 +37,10 @@ export function createToolbar(send: (message: FromPage) => void): { show(picture
   });
 
   return {
-    show({ choices, kinds, sections, ganttScale, content }) {
+    show({ choices, kinds, sections, ganttScale }) {
       setOptions(kind, kinds, choices.kind);
       scale.value = ganttScale;
-      scale.disabled = !('html' in content) || !content.html.includes('chart-gantt');
+      scale.disabled = document.querySelector('.chart-gantt') === null;
       setBoxes(list, sections);
       lock.setAttribute('aria-pressed', String(choices.locked));
     },

@@ -134,9 +134,10 @@ export interface ReportResult {
   /** The kinds that the file has: an agreement is no plan. */
   kinds: ReportKind[];
   language: 'en' | 'zh-CN';
-  /** Escaped markup. What leads to a source has `data-at="<index of the file>:<start>:<end>:<line>"`, in UTF-16 units and lines from 0. */
+  /** Escaped markup. What leads to a source has `data-at="<index into places>"`. */
   html: string;
-  /** URIs of the files, by the index that `data-at` names. The first is the one asked for. */
+  places: ReportPlace[];
+  /** URIs of the files that places name. The first is the one asked for. */
   files: string[];
   /** Every section that the report could show, chosen or not. */
   sections: { id: string; title: string }[];
@@ -145,6 +146,9 @@ export interface ReportResult {
   /** The text is broken, and this is the report of the last text that was not. Without it, it is of what could still be read. */
   stale?: true;
 }
+
+/** The index of a file, start and end in UTF-16 units, the line from 0. */
+export type ReportPlace = [file: number, start: number, end: number, line: number];
 
 export interface Broken {
   message: string;

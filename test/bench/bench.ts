@@ -5,6 +5,7 @@ import { performance } from 'node:perf_hooks';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { check, type Unit } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import { formats } from '../../server/src/plan/formats';
 import schema from '../../server/src/plan/generated/plan.schema.json';
@@ -72,15 +73,15 @@ async function rulesRow(name: string, planText: string, slaText: string | undefi
     units.splice(0, 1, { ...plan, agreements: [sla] }, sla);
   }
   // A server is warm after the first files; a cold start is measured as the start of a process above.
-  for (let round = 0; round < rounds * 3; round += 1) for (const unit of units) check(unit, { preset: 'strict', rules });
+  for (let round = 0; round < rounds * 3; round += 1) for (const unit of units) check(unit, { policy: presetPolicy('strict'), rules });
   const parsing = await median(rounds, () => timed(() => texts.map(text => parse(text))));
-  const checking = await median(rounds, () => timed(() => units.map(unit => check(unit, { preset: 'strict', rules }))));
+  const checking = await median(rounds, () => timed(() => units.map(unit => check(unit, { policy: presetPolicy('strict'), rules }))));
   console.log(`| ${name} | ${ms(parsing)} | ${ms(checking)} | ${(checking / parsing).toFixed(2)} |`);
 }
 
 function checked(file: PlanFile): number {
   const unit = { uri: 'file:///bench.delivery.yaml', file, agreements: ['missing' as const], plans: [] };
-  return check(unit, { preset: 'strict', rules }).length;
+  return check(unit, { policy: presetPolicy('strict'), rules }).length;
 }
 
 /** One character typed into a name in the middle of the file, and everything checked again. */

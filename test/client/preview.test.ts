@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { exportName, partName } from '../../client/src/preview/exportName';
 import { previewPage, securityPolicy } from '../../client/src/preview/page';
+import { newParts, partsOf } from '../../client/src/preview/parts';
 import { createUpdates } from '../../client/src/preview/updates';
 import { lineAtPlace, type Mark, placeOfLine } from '../../client/webview/scroll';
 import type { ReportFormat, ReportKind } from '../../server/src/protocol';
@@ -93,6 +94,16 @@ test('the page has no inline style, handler or second script, and its words are 
   assert.doesNotMatch(page, /\sstyle=|\son\w+=|<style|<i>/);
   assert.equal([...page.matchAll(/<script/g)].length, 1);
   assert.match(page, /&#60;i&#62;&#34;/);
+});
+
+test('only the parts that changed are sent', () => {
+  const html = (budget: string): string =>
+    `<h1>A</h1><main><section class="dp-section" id="dp-x">x</section><section class="dp-section" id="dp-b">${budget}</section></main>`;
+  const former = partsOf(html('1'));
+  assert.equal(former.length, 3);
+  assert.equal(former.join(''), html('1'));
+  assert.deepEqual(newParts(partsOf(html('2')), former), [0, 1, '<section class="dp-section" id="dp-b">2</section></main>']);
+  assert.deepEqual(newParts(former, []), former);
 });
 
 test('updates wait for a pause, never run side by side, and are told when they are old', async t => {

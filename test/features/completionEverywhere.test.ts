@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import type { Offer } from '../../server/src/features/completion';
 import type { Yaml } from '../../server/src/plan/change';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
@@ -200,7 +201,9 @@ for (const [style, files] of Object.entries(styles)) {
 /** Rule and place of what the format itself finds wrong. */
 function structure(file: PlanFile): string[] {
   const unit = { uri: 'file:///a.delivery.yaml', file, agreements: [], plans: [] };
-  return check(unit, { preset: 'strict', rules: structureRules }).map(({ rule, messageId, path }) => `${rule} ${messageId} ${path}`);
+  return check(unit, { policy: presetPolicy('strict'), rules: structureRules }).map(
+    ({ rule, messageId, path }) => `${rule} ${messageId} ${path}`,
+  );
 }
 
 for (const [style, files] of Object.entries(styles)) {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { folds, links, selections } from '../../server/src/features/extents';
 import { allOccurrences, definitions, entityOf, filesOf, occurrenceAt, occurrencesOf } from '../../server/src/features/occurrences';
 import { type OutlineEntry, outline } from '../../server/src/features/outline';
@@ -53,7 +54,7 @@ test('renaming any id of the complete pair leaves a pair without findings and wi
         return edited === undefined ? text : applyEdits(text, edited.edits);
       };
       const after = pairOf({ plan: textOf(planUri), sla: textOf(slaUri) }, pair);
-      const findings = [after.plan, after.sla].flatMap(one => check(one, { preset: 'strict', rules, today: '2027-01-04' }));
+      const findings = [after.plan, after.sla].flatMap(one => check(one, { policy: presetPolicy('strict'), rules, today: '2027-01-04' }));
       assert.deepEqual(
         findings.map(({ rule, messageId, path }) => `${id}: ${rule} ${messageId} ${path}`),
         [],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, type Unit } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { filesOf } from '../../server/src/features/occurrences';
 import { type Refactoring, refactorings } from '../../server/src/features/refactorings/index';
 import { applyEdits } from '../../server/src/plan/edit';
@@ -11,7 +12,7 @@ import { type Locale, placeholders, say } from '../../server/src/text';
 import { completePair, pairOf, planUri, slaUri, withCursor } from '../support/pair';
 
 const today = '2026-06-30';
-const find = (unit: Unit): Finding[] => check(unit, { preset: 'strict', rules, today });
+const find = (unit: Unit): Finding[] => check(unit, { policy: presetPolicy('strict'), rules, today });
 
 /** What is offered at an offset, by its English title without the part in brackets. */
 function offers(unit: Unit, offset: number, locale: Locale = 'en'): Map<string, Refactoring> {
@@ -378,7 +379,7 @@ test('a finding in an agreement is waived in the one plan that names it', () => 
   );
   const after = pairOf(texts(unit, waive));
   const [rule] = waive.findings!.map(finding => finding.rule);
-  assert.ok(find(after.sla).some(finding => finding.rule === rule && finding.waived !== undefined));
+  assert.ok(find(after.sla).some(finding => finding.rule === rule && finding.suppressed !== undefined));
   const second = { ...other, uri: 'file:///plans/b.delivery.yaml' };
   assert.deepEqual(
     [...offers({ ...unit, plans: [...unit.plans, second] }, offset).keys()].filter(title => title.startsWith('Waive')),

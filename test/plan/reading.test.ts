@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { parseDocument, stringify } from 'yaml';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import { readPieces } from '../../server/src/plan/pieces';
 import { absolute } from '../../server/src/plan/place';
@@ -135,7 +136,7 @@ for (const [name, text] of Object.entries(hostile)) {
     const findings = check(
       { uri: 'plan', file, agreements: [], plans: [] },
       {
-        preset: 'strict',
+        policy: presetPolicy('strict'),
         rules: structureRules,
         onDefect: (rule, error) => {
           throw new Error(rule, { cause: error });
@@ -175,7 +176,7 @@ function hasRepeatedKeys(pieces: Iterable<{ duplicates: readonly unknown[] }>): 
 
 /** All that is to be seen of a file: its data, its model, its findings, where each of its values stands. */
 function seen(file: PlanFile): unknown {
-  const findings = check({ uri: 'file', file, agreements: [], plans: [] }, { preset: 'strict', rules: structureRules });
+  const findings = check({ uri: 'file', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules: structureRules });
   return {
     plain: JSON.stringify(file.root?.plain),
     model: JSON.stringify(file.model),

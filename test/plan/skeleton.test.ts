@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { type FileKind, rootSchema } from '../../server/src/plan/schema';
 import { type SkeletonSize, skeleton } from '../../server/src/plan/skeleton';
@@ -16,7 +17,7 @@ for (const kind of ['plan', 'agreement'] satisfies FileKind[]) {
         const text = skeleton(kind, size, locale);
         const file = readFile(kind, text);
         const rules = [...structureRules, idUnique, referenceResolves];
-        const findings = check({ uri: 'new', file, agreements: [], plans: [] }, { preset: 'strict', rules });
+        const findings = check({ uri: 'new', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules });
         assert.deepEqual(
           findings.map(({ rule, path, args }) => ({ rule, path, args })),
           [],

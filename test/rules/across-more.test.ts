@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { acrossRules } from '../../server/src/rules/across/index';
 
@@ -9,7 +10,7 @@ function found(only: string, plan: string, sla: string): string[] {
   const file = readFile('plan', `deliveryPlan: 1\nagreements: [{file: a.sla.yaml, id: sla-a, version: "1.0"}]\n${plan}`);
   const agreement = { uri: 'a.sla.yaml', file: readFile('agreement', `serviceLevelAgreement: 1\nid: sla-a\n${sla}`) };
   const rules = acrossRules.filter(rule => rule.id === only);
-  return check({ uri: 'a.delivery.yaml', file, agreements: [agreement], plans: [] }, { preset: 'strict', rules }).map(
+  return check({ uri: 'a.delivery.yaml', file, agreements: [agreement], plans: [] }, { policy: presetPolicy('strict'), rules }).map(
     ({ messageId, span }) => `${messageId} ${file.text.slice(span.start, span.end)}`,
   );
 }

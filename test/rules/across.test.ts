@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, type NamedFile } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { acrossRules } from '../../server/src/rules/across/index';
 import type { AgreementFault } from '../../server/src/rules/rule';
@@ -17,7 +18,7 @@ function found(plan: string, agreements: readonly (string | AgreementFault)[], o
       : (agreement as AgreementFault),
   );
   const rules = acrossRules.filter(rule => rule.id === only);
-  return check({ uri: 'a.delivery.yaml', file, agreements: linked, plans: [] }, { preset: 'strict', rules }).map(
+  return check({ uri: 'a.delivery.yaml', file, agreements: linked, plans: [] }, { policy: presetPolicy('strict'), rules }).map(
     ({ messageId, span }) => `${messageId} ${file.text.slice(span.start, span.end)}`,
   );
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { agreementRules } from '../../server/src/rules/agreement/index';
 import { parseWindowDays } from '../../server/src/rules/agreement/window-days';
@@ -12,8 +13,8 @@ function found(sla: string, only?: string, plan?: string): string[] {
   const file = readFile('agreement', `serviceLevelAgreement: 1\n${sla}`);
   const plans = plan === undefined ? [] : [{ uri: 'a.delivery.yaml', file: readFile('plan', `deliveryPlan: 1\n${plan}`) }];
   const rules = agreementRules.filter(rule => only === undefined || rule.id === only);
-  return check({ uri: 'a.sla.yaml', file, agreements: [], plans }, { preset: 'strict', rules }).map(({ rule, messageId, text, args }) =>
-    only === undefined ? `${rule} ${messageId}` : say(text, args, 'en'),
+  return check({ uri: 'a.sla.yaml', file, agreements: [], plans }, { policy: presetPolicy('strict'), rules }).map(
+    ({ rule, messageId, text, args }) => (only === undefined ? `${rule} ${messageId}` : say(text, args, 'en')),
   );
 }
 

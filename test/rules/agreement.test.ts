@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { agreementRules } from '../../server/src/rules/agreement/index';
 import { say } from '../../server/src/text';
@@ -12,7 +13,7 @@ checkExamples(agreementRules);
 function found(sla: string, only: string): string[] {
   const file = readFile('agreement', `serviceLevelAgreement: 1\n${sla}`);
   const rules = agreementRules.filter(rule => rule.id === only);
-  return check({ uri: 'a.sla.yaml', file, agreements: [], plans: [] }, { preset: 'strict', rules }).map(({ text, args }) =>
+  return check({ uri: 'a.sla.yaml', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules }).map(({ text, args }) =>
     say(text, args, 'en'),
   );
 }

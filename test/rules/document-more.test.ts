@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { documentRules } from '../../server/src/rules/document/index';
 import { checkExamples } from '../support/examples';
@@ -11,7 +12,7 @@ checkExamples(documentRules.filter(({ essential }) => essential !== true));
 function foundIn(text: string, rule: string): boolean {
   const file = readFile('plan', `deliveryPlan: 1\nrollbackPlans:\n  - id: rb-a\n    trigger: ${JSON.stringify(text)}\n`);
   const rules = documentRules.filter(({ id }) => id === rule);
-  return check({ uri: 'a.delivery.yaml', file, agreements: [], plans: [] }, { preset: 'strict', rules }).length > 0;
+  return check({ uri: 'a.delivery.yaml', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules }).length > 0;
 }
 
 test('what only looks like a placeholder is left alone', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import { entryUnlikeItsSiblings } from '../../server/src/rules/document/entry-unlike-its-siblings';
 import { idUnique } from '../../server/src/rules/document/id-unique';
@@ -20,7 +21,7 @@ function guesses(declared: string[], owner: string): string[] {
     `deliveryPlan: 1\norganization:\n  roles:\n${roles}riskPlan:\n  register:\n    - {id: rk-1, owner: ${owner}}\n`,
   );
   const unit = { uri: 'a.delivery.yaml', file, agreements: [], plans: [] };
-  return check(unit, { preset: 'strict', rules: idRules }).map(({ fixes }) => {
+  return check(unit, { policy: presetPolicy('strict'), rules: idRules }).map(({ fixes }) => {
     const fix = fixes.find(({ preferred }) => preferred);
     return fix === undefined ? '-' : say(fix.title, fix.args, 'en').replace(/^.*`(.*)`$/, '$1');
   });
@@ -42,13 +43,16 @@ test('a section that cannot be read may declare what is not found', () => {
   const text =
     'deliveryPlan: 1\norganization:\n  roles:\n    - {id: role-pm\n    - {id: role-b}\nriskPlan:\n  register:\n    - {id: rk-1, owner: role-b}\n';
   const unit = { uri: 'a.delivery.yaml', file: readFile('plan', text), agreements: [], plans: [] };
-  assert.deepEqual(check(unit, { preset: 'strict', rules: idRules }), []);
+  assert.deepEqual(check(unit, { policy: presetPolicy('strict'), rules: idRules }), []);
 });
 
 test('thousands of equal ids are found in no time', () => {
   const file = readFile('plan', `deliveryPlan: 1\nbudget:\n  lines:\n${'    - {id: b-1, amount: 1}\n'.repeat(20_000)}`);
   const started = performance.now();
-  const findings = check({ uri: 'a.delivery.yaml', file, agreements: [], plans: [] }, { preset: 'strict', rules: [idUnique] });
+  const findings = check(
+    { uri: 'a.delivery.yaml', file, agreements: [], plans: [] },
+    { policy: presetPolicy('strict'), rules: [idUnique] },
+  );
   assert.equal(findings.length, 100);
   assert.ok(performance.now() - started < 15_000);
 });

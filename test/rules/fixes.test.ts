@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { type CheckOptions, check, checkAll, type Unit } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { fixAll } from '../../server/src/features/quickFixes';
 import { applyEdits, byPlace, editsOf, type TextEdit } from '../../server/src/plan/edit';
 import { readFile } from '../../server/src/plan/file';
@@ -26,7 +27,7 @@ for (const rule of rules) {
   });
 }
 
-const options: CheckOptions = { preset: 'strict', rules, today };
+const options: CheckOptions = { policy: presetPolicy('strict'), rules, today };
 
 /** Texts in which a fix for everything is tried: bad examples of all rules, and the draft that the project shows with its faults. */
 function* units(): Iterable<{ name: string; unit: Unit }> {
@@ -166,7 +167,7 @@ function name({ rule, messageId, path }: Finding): string {
 }
 
 function find(unit: Unit): Finding[] {
-  return checkAll(unit, { rules, today });
+  return checkAll(unit, { policy: presetPolicy('strict'), rules, today });
 }
 
 function draftWithFaults(): { plan: Unit; sla: Unit } {

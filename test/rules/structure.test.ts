@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { readFile } from '../../server/src/plan/file';
 import type { FileKind } from '../../server/src/plan/schema';
 import { structureRules } from '../../server/src/rules/structure/index';
@@ -170,7 +171,7 @@ test('one cause has one finding: no example of a rule wakes another rule', () =>
 
 function find(kind: FileKind, text: string): Finding[] {
   const file = readFile(kind, text);
-  return check({ uri: 'file', file, agreements: [], plans: [] }, { preset: 'strict', rules: structureRules });
+  return check({ uri: 'file', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules: structureRules });
 }
 
 test('a key is not taken for another one that half its letters separate it from', () => {

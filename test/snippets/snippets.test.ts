@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { type Snippet, snippetFiles, snippets } from '../../server/src/features/snippets';
 import { readFile } from '../../server/src/plan/file';
 import { type FileKind, rootSchema } from '../../server/src/plan/schema';
@@ -89,7 +90,7 @@ function faultsOf(kind: FileKind, { path, kind: shape, parts }: Snippet): unknow
   lines.push(...filled.split('\n').map(line => `${' '.repeat(indent)}${line}`));
   const text = shape === 'file' ? filled : (filled.startsWith(envelope.trim()) ? '' : envelope) + lines.join('\n');
   const file = readFile(kind, text);
-  return check({ uri: 'new', file, agreements: [], plans: [] }, { preset: 'strict', rules: structureRules })
+  return check({ uri: 'new', file, agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules: structureRules })
     .filter(({ rule, span }) => !(rule === 'missing-key' && span.start < text.lastIndexOf(filled.split('\n')[0]!)))
     .map(({ rule, path: at, args }) => ({ rule, at, args, text }));
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, type NamedFile, type Unit } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { applyEdits, editsOf } from '../../server/src/plan/edit';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import type { FileKind } from '../../server/src/plan/schema';
@@ -37,7 +38,9 @@ function checkGood(rule: Rule, good: string | PairText, name: string): void {
 }
 
 function checkBad(rule: Rule, example: Example, name: string): void {
-  const unit = unitOf(rule, example.bad!);
+  const read = unitOf(rule, example.bad!);
+  const unit =
+    example.former === undefined ? read : { ...read, former: readFile(read.file.kind, withEnvelope(example.former, read.file.kind)) };
   const findings = find(unit, [rule]);
   const expected = expectations(unit.file.text, rule.id);
   const anyMessage = (line: string): string => (expected.includes(line) ? line : line.replace(/ > [\w-]+$/, ' > *'));
@@ -111,7 +114,7 @@ function find(unit: Unit, rules: readonly Rule[]): Finding[] {
   const wanted = new Set(rules.map(rule => rule.id));
   const all = rules.some(rule => rule.last === true) ? allRules : rules;
   return check(unit, {
-    preset: 'strict',
+    policy: presetPolicy('strict'),
     today: '2026-06-30',
     rules: all,
     onDefect: (rule, error) => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check } from '../../server/src/engine/check';
+import { presetPolicy } from '../../server/src/engine/policy/policy';
 import type { Preset } from '../../server/src/engine/presets';
 import { plainText, snippetText } from '../../server/src/plan/snippet';
 import { rules } from '../../server/src/rules/index';
@@ -54,7 +55,7 @@ test('a title is written as YAML and as a snippet, whatever is in it', () => {
     const { title: read } = (pair.plan.file.model as { document: { title: string } }).document;
     assert.equal(read, title.replace('\n', ' '));
     assert.deepEqual(
-      check(pair.plan, { preset: 'essential', rules, today: '2026-01-01' }).map(({ rule, path }) => `${rule} ${path}`),
+      check(pair.plan, { policy: presetPolicy('essential'), rules, today: '2026-01-01' }).map(({ rule, path }) => `${rule} ${path}`),
       [],
     );
     assert.equal(filledIn(snippetText(plan!)), plainText(plan!));
@@ -99,6 +100,11 @@ function findingsOf(name: TemplateName, locale: Locale, start: string): unknown[
   const pair = pairOf({ plan: textOf('plan'), sla: textOf('agreement') });
   const units = files.length === 2 ? [pair.plan, pair.sla] : [{ ...pair.sla, plans: [] }];
   return units.flatMap(unit =>
-    check(unit, { preset: presets[name], rules, today: start }).map(({ rule, path, args, text }) => ({ rule, path, text: text.en, args })),
+    check(unit, { policy: presetPolicy(presets[name]), rules, today: start }).map(({ rule, path, args, text }) => ({
+      rule,
+      path,
+      text: text.en,
+      args,
+    })),
   );
 }

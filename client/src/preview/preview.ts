@@ -4,6 +4,7 @@ import { type ReportKind, type ReportParams, type ReportResult, reportRequest } 
 import type { Choices, FromPage, Picture, ToPage } from '../../webview/messages';
 import { copied } from './copied';
 import { previewPage } from './page';
+import { newParts, partsOf } from './parts';
 import { reportSettings } from './settings';
 import { editorOf, reveal, scrollTo, topLine } from './source';
 import { createUpdates } from './updates';
@@ -43,6 +44,8 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
   /** A sentence in the place of a report. */
   let words: string | undefined;
   let files = [first.uri];
+  /** The markup that the page has. */
+  let shown: string[] = [];
   let width = 760;
   let isReady = false;
   /** The text is newer than the report. */
@@ -100,10 +103,12 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
     const { theme, ganttScale, sections, doubleClickToSwitchToEditor, scrollEditorWithPreview } = settings();
     const isShown = (id: string): boolean =>
       choices.without === undefined ? sections?.includes(id) !== false : !choices.without.includes(id);
+    const parts = result === undefined ? [] : partsOf(result.html);
     const picture: Picture = {
       type: 'picture',
       choices: { ...choices, kind: result?.kind ?? choices.kind },
-      content: result === undefined ? { words: words! } : { html: result.html, language: result.language, title: result.title },
+      content:
+        result === undefined ? { words: words! } : { parts: newParts(parts, shown), places: result.places, language: result.language },
       kinds: (result?.kinds ?? []).map(id => ({ id, title: kindTitles()[id] })),
       sections: (result?.sections ?? []).map(({ id, title }) => ({ id, title, shown: isShown(id) })),
       ganttScale: choices.ganttScale ?? ganttScale,
@@ -112,6 +117,7 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
       doubleClick: doubleClickToSwitchToEditor,
       syncsEditor: scrollEditorWithPreview,
     };
+    shown = parts;
     post(picture);
   }
 
@@ -122,7 +128,10 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
         isReady = true;
         width = message.width;
         // A page that was hidden comes back empty.
-        if (message.type === 'ready') draw();
+        if (message.type === 'ready') {
+          shown = [];
+          draw();
+        }
         updates.after(0);
         return;
       case 'choose':

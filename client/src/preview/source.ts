@@ -13,7 +13,8 @@ export async function reveal(uri: string, { start, end }: Place, focus: boolean,
   const viewColumn = editorOf(uri)?.viewColumn ?? columnBeside(previewColumn);
   // A place that ends behind a line break would select the line that follows.
   const last = start + document.getText(new Range(document.positionAt(start), document.positionAt(end))).trimEnd().length;
-  const selection = new Selection(document.positionAt(start), document.positionAt(last));
+  // The cursor goes to where it begins, which is also what is shown of what is longer than the editor.
+  const selection = new Selection(document.positionAt(last), document.positionAt(start));
   const editor = await window.showTextDocument(document, { viewColumn, preserveFocus: !focus, preview: false });
   editor.selection = selection;
   editor.revealRange(selection, TextEditorRevealType.InCenterIfOutsideViewport);

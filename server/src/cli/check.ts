@@ -1,3 +1,5 @@
+import type { Suppressor } from '../engine/finding';
+import { fingerprintsOf } from '../engine/fingerprint';
 import type { ReadFault } from '../engine/host';
 import { defaultPreset, type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf } from '../engine/workspace';
@@ -5,18 +7,14 @@ import { rules } from '../rules/index';
 import type { Severity } from '../rules/rule';
 import { type Args, say, type Text } from '../text';
 import type { Call, Command } from './command';
-import { jsonFormat } from './json';
+import { formatNames } from './formats';
 import { type Complaint, helpOption, localeOption } from './options';
+import { openOutputs } from './outputs';
+import { createProgress } from './progress';
 import { faultWords, fileTexts } from './reading';
-import { type Format, type FormatSettings, severities } from './report';
+import { type CheckedFile, severities } from './report';
 import { exit } from './system';
-import { textFormat } from './text';
 import { visible } from './visible';
-
-const formats: Readonly<Record<string, (settings: FormatSettings) => Format>> = { text: textFormat, json: jsonFormat };
-
-/** Columns of a report that goes to no terminal. */
-const PLAIN_COLUMNS = 100;
 
 export const checkCommand: Command = {
   name: 'check',
@@ -32,6 +30,16 @@ export const checkCommand: Command = {
         '路径可以是文件（*.delivery.yaml、*.sla.yaml），也可以是文件夹（检查其下所有文件）。不给路径时检查当前文件夹。git 忽略的文件不检查。',
     },
     {
+      en: 'Several formats can be written at once: each --output belongs to the --format before it, and a format without one goes to standard output, as does --output -. For example: --format text --format sarif --output check.sarif',
+      'zh-CN':
+        '可以同时写出多种格式：每个 --output 对应它前面的 --format；没有 --output 的格式写到标准输出，--output - 也表示标准输出。例如：--format text --format sarif --output check.sarif',
+    },
+    {
+      en: 'text is for people, markdown for a comment on a pull request, json for programs, sarif for code scanning, gitlab for GitLab Code Quality, junit for test reports. github writes annotations for GitHub Actions, the text with them, and the summary of the step ($GITHUB_STEP_SUMMARY).',
+      'zh-CN':
+        'text 供人阅读，markdown 用作拉取请求的评论，json 供程序读取，sarif 用于代码扫描，gitlab 用于 GitLab 代码质量报告，junit 用于测试报告；github 输出 GitHub Actions 注释，同时输出文本，并写入步骤摘要（$GITHUB_STEP_SUMMARY）。',
+    },
+    {
       en: 'Exit codes: 0 nothing to complain of, 1 findings, 2 wrong usage, 3 a file that could not be read or a defect of this program.',
       'zh-CN': '退出码：0 没有问题；1 有问题；2 用法错误；3 有文件无法读取，或程序自身出错。',
     },
@@ -40,9 +48,9 @@ export const checkCommand: Command = {
     {
       name: 'format',
       value: 'FORMAT',
-      choices: Object.keys(formats),
+      choices: formatNames,
       default: 'text',
-      description: { en: 'How the findings are written', 'zh-CN': '输出格式' },
+      description: { en: 'How the findings are written; may be given several times', 'zh-CN': '输出格式，可多次给出' },
     },
     {
       name: 'preset',
@@ -75,8 +83,12 @@ export const checkCommand: Command = {
       name: 'output',
       short: 'o',
       value: 'FILE',
-      description: { en: 'Write to a file in the place of standard output', 'zh-CN': '写入文件，而不是标准输出' },
+      description: {
+        en: 'Write the format before it to a file in the place of standard output',
+        'zh-CN': '把前面的格式写入文件，而不是标准输出',
+      },
     },
+    { name: 'no-color', description: { en: 'Use no colours, as with NO_COLOR', 'zh-CN': '不使用颜色，与 NO_COLOR 相同' } },
     localeOption,
     helpOption,
   ],
@@ -91,7 +103,8 @@ async function check(call: Call): Promise<number> {
     return system.err.write(`${visible(say(text, args, locale))}\n`);
   };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-  const summary = { files: 0, unreadable: 0, findings: counts, waived: 0, notShown: 0 };
+  const suppressed: Record<Suppressor, number> = { waiver: 0, comment: 0, baseline: 0 };
+  const summary = { files: 0, unreadable: 0, findings: counts, suppressed, notShown: 0, defects: 0 };
   const unreadable = (path: string, fault: ReadFault): Promise<boolean> => {
     summary.unreadable++;
     return fail(fileTexts.unreadable, { path, fault: faultWords[fault] });
@@ -101,54 +114,64 @@ async function check(call: Call): Promise<number> {
   if (fromInput && operands.length > 0) return misuse(texts.inputAndPaths);
   const targets = fromInput ? await inputTargets(call, unreadable) : await pathTargets(call, unreadable);
   if ('problem' in targets) return misuse(targets.problem.text, targets.problem.args);
-  const output = typeof values.output === 'string' ? await system.create(values.output) : system.out;
-  if (output === undefined) return misuse(texts.cannotWrite, { path: String(values.output) });
+  const preset = (values.preset ?? defaultPreset) as Preset;
+  const failOn = (values['fail-on'] ?? 'error') as Severity;
+  const { version, nameOf, pathInRepository: pathOf } = system;
+  const outputs = await openOutputs(call, { locale, preset, version, nameOf, pathOf }, fail);
+  if ('problem' in outputs) return misuse(outputs.problem.text, outputs.problem.args);
   if (targets.uris.length === 0 && !failed) await system.err.write(`${texts.noFiles[locale]}\n`);
 
   const workspace = createWorkspace(await system.host(targets.roots));
   workspace.add(targets.uris);
   if (targets.input !== undefined) workspace.open(targets.input.uri, targets.input.text);
-  const preset = (values.preset ?? defaultPreset) as Preset;
-  const format = formats[String(values.format ?? 'text')]!({
-    locale,
-    preset,
-    nameOf: system.nameOf,
-    colors: output.colors,
-    columns: output.columns ?? PLAIN_COLUMNS,
-  });
   let room = values['max-findings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-findings']);
-  let heard = await output.write(format.begin());
-  for (const uri of targets.uris) {
+  const progress = createProgress(system, locale);
+  let heard = await outputs.write(format => format.begin());
+  const tell = async (checked: Pick<CheckedFile, 'findings'> & Partial<CheckedFile>, uri: string): Promise<void> => {
+    await progress.clear();
+    const file = { name: nameOf(uri), path: pathOf(uri), counts: { error: 0, warning: 0, info: 0 }, failOn, ...checked };
+    heard = await outputs.write(format => format.file(file));
+  };
+  for (const [index, uri] of targets.uris.entries()) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;
-    const name = system.nameOf(uri);
-    const onDefect = (rule: string, error: unknown): void => void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
+    const name = nameOf(uri);
+    await progress.at(index + 1, targets.uris.length, name);
+    const onDefect = (rule: string, error: unknown): void => {
+      summary.defects++;
+      void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
+    };
     const result = await workspace
       .check(uri, { preset, rules, today: system.today(), onDefect })
       .catch(error => ({ defect: String(error) }));
     if ('defect' in result) {
+      summary.defects++;
       await fail(texts.defect, { path: name, error: result.defect });
       continue;
     }
     if ('fault' in result) {
       await unreadable(name, result.fault);
-      heard = await output.write(format.file({ name, findings: [], fault: result.fault }));
+      await tell({ findings: [], fault: result.fault }, uri);
       continue;
     }
     summary.files++;
-    for (const { severity, waived } of result.findings) {
-      if (waived === undefined) counts[severity]++;
-      else summary.waived++;
+    const ofFile: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
+    for (const finding of result.findings) {
+      if (finding.suppressed !== undefined) suppressed[finding.suppressed.by]++;
+      else ofFile[finding.severity]++;
     }
-    const findings = result.findings.slice(0, room);
+    for (const severity of severities) counts[severity] += ofFile[severity];
+    const fingerprints = fingerprintsOf(result.findings, pathOf(uri));
+    const findings = result.findings.slice(0, room).map((finding, place) => ({ ...finding, fingerprint: fingerprints[place]! }));
     room -= findings.length;
     summary.notShown += result.findings.length - findings.length;
     const met = await workspace.completeness(uri, { rules, today: system.today() });
-    heard = await output.write(format.file({ name, findings, unit: result.unit, completeness: met }));
+    await tell({ findings, counts: ofFile, unit: result.unit, completeness: met }, uri);
   }
-  if (heard) await output.write(format.end(summary));
+  await progress.clear();
+  if (heard) await outputs.write(format => format.end(summary));
   if (failed) return exit.failure;
-  const failing = severities.slice(0, severities.indexOf((values['fail-on'] ?? 'error') as Severity) + 1);
+  const failing = severities.slice(0, severities.indexOf(failOn) + 1);
   return values['exit-zero'] !== true && failing.some(severity => counts[severity] > 0) ? exit.findings : exit.clean;
 }
 
@@ -207,5 +230,4 @@ const texts = {
     'zh-CN': '这里没有交付计划（*.delivery.yaml），也没有服务级别协议（*.sla.yaml）。',
   },
   inputAndPaths: { en: 'paths and --stdin cannot be given together.', 'zh-CN': '不能同时给出路径和 --stdin。' },
-  cannotWrite: { en: '{path} cannot be written.', 'zh-CN': '无法写入 {path}。' },
 } satisfies Record<string, Text>;

@@ -1,5 +1,5 @@
 import type { Args, Locale, Text } from '../text';
-import type { Option, OptionValues } from './options';
+import type { GivenOption, Option, OptionValues } from './options';
 import type { System } from './system';
 
 /** A command of the command line. */
@@ -18,6 +18,8 @@ export interface Command {
 export interface Call {
   values: OptionValues;
   operands: readonly string[];
+  /** The options in the order in which they were given. */
+  given: readonly GivenOption[];
   locale: Locale;
   system: System;
   /** Says what is wrong with the command line and where the help is; the exit code of wrong usage. */

@@ -1,26 +1,27 @@
 import type { Unit } from '../engine/check';
 import type { Completeness } from '../engine/completeness';
-import { type Finding, type OfferedFix, sentence } from '../engine/finding';
+import { type OfferedFix, sentence } from '../engine/finding';
 import { editsOf } from '../plan/edit';
 import type { Span } from '../plan/place';
 import { say } from '../text';
 import { type Lines, positionAt } from './lines';
-import { type Format, type FormatSettings, linesOfUnit } from './report';
+import { type Format, type FormatSettings, linesOfUnit, type ReportedFinding } from './report';
 
 /** For programs: the form that schemas/check-report.schema.json describes. */
 export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
   let first = true;
 
-  function ofFinding(finding: Finding, unit: Unit, linesIn: (uri: string) => Lines) {
+  function ofFinding(finding: ReportedFinding, unit: Unit, linesIn: (uri: string) => Lines) {
     const fixes = finding.fixes.map(fix => ({ ...fixOf(fix, unit, linesIn), preferred: fix.preferred }));
     const preferred = fixes.find(fix => fix.preferred);
     return {
       rule: finding.rule,
       severity: finding.severity,
+      fingerprint: finding.fingerprint,
       messageId: finding.messageId,
       arguments: finding.args,
       message: sentence(finding, locale),
-      waived: finding.waived ?? null,
+      suppressed: finding.suppressed ?? null,
       path: nameOf(unit.uri),
       range: rangeOf(finding.span, linesIn(unit.uri)),
       pointer: finding.path,
@@ -59,8 +60,8 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
       first = false;
       return separator + indented(entry, 4);
     },
-    end: ({ files, unreadable, findings, waived, notShown }) => {
-      const summary = { files, unreadable, errors: findings.error, warnings: findings.warning, infos: findings.info, waived, notShown };
+    end: ({ files, unreadable, findings, suppressed, notShown }) => {
+      const summary = { files, unreadable, errors: findings.error, warnings: findings.warning, infos: findings.info, suppressed, notShown };
       return `${first ? '' : '\n  '}],\n  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };

@@ -1,6 +1,7 @@
 import { type Args, type Locale, localeFrom, say, type Text } from '../text';
 import { checkCommand } from './check';
 import type { Command } from './command';
+import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
 import { lspCommand } from './lsp';
@@ -11,7 +12,7 @@ import { rulesCommand } from './rules';
 import { exit, type System } from './system';
 import { visible } from './visible';
 
-const commands: readonly Command[] = [checkCommand, reportCommand, newCommand, explainCommand, rulesCommand, lspCommand];
+const commands: readonly Command[] = [checkCommand, reportCommand, diffCommand, newCommand, explainCommand, rulesCommand, lspCommand];
 const generalOptions: readonly Option[] = [
   helpOption,
   { name: 'version', short: 'V', description: { en: 'Show the version', 'zh-CN': '显示版本' } },

@@ -16,7 +16,13 @@ export interface Option {
 
 export type OptionValues = Readonly<Record<string, string | true | undefined>>;
 
-export type ParsedArguments = { values: OptionValues; operands: readonly string[] } | { problem: Complaint };
+/** An option as it was given, for commands in which the order counts. */
+export interface GivenOption {
+  name: string;
+  value: string | true;
+}
+
+export type ParsedArguments = { values: OptionValues; operands: readonly string[]; given: readonly GivenOption[] } | { problem: Complaint };
 
 /** What is wrong with a command line. */
 export interface Complaint {
@@ -28,9 +34,10 @@ export interface Complaint {
 export function parseArguments(words: readonly string[], options: readonly Option[]): ParsedArguments {
   const values: Record<string, string | true> = {};
   const operands: string[] = [];
+  const given: GivenOption[] = [];
   for (let index = 0; index < words.length; index++) {
     const word = words[index]!;
-    if (word === '--') return { values, operands: [...operands, ...words.slice(index + 1)] };
+    if (word === '--') return { values, operands: [...operands, ...words.slice(index + 1)], given };
     if (!word.startsWith('-') || word === '-') {
       operands.push(word);
       continue;
@@ -41,16 +48,17 @@ export function parseArguments(words: readonly string[], options: readonly Optio
     if (option.value === undefined) {
       if (attached !== undefined) return { problem: { text: texts.noValue, args: { option: written } } };
       values[option.name] = true;
+      given.push({ name: option.name, value: true });
       continue;
     }
     const value = attached ?? words[++index];
     if (value === undefined) return { problem: { text: texts.needsValue, args: { option: written, value: option.value } } };
-    if (option.choices !== undefined && !option.choices.includes(value))
-      return { problem: { text: texts.notAChoice, args: { option: written, value, choices: option.choices } } };
+    if (option.choices !== undefined && !option.choices.includes(value)) return { problem: notAChoice(written, value, option.choices) };
     if (option.count && !/^\d{1,9}$/.test(value)) return { problem: { text: texts.notACount, args: { option: written, value } } };
     values[option.name] = value;
+    given.push({ name: option.name, value });
   }
-  return { values, operands };
+  return { values, operands, given };
 }
 
 /** The name that was probably meant; undefined where none is near. */
@@ -93,6 +101,13 @@ function unknown(written: string, options: readonly Option[]): Complaint {
     : { text: texts.unknownWithGuess, args: { option: written, meant } };
 }
 
+function notAChoice(option: string, value: string, choices: readonly string[]): Complaint {
+  const meant = nearest(value, choices);
+  return meant === undefined
+    ? { text: texts.notAChoice, args: { option, value, choices } }
+    : { text: texts.notAChoiceWithGuess, args: { option, value, choices, meant } };
+}
+
 const texts = {
   unknown: { en: 'there is no option {option}.', 'zh-CN': '没有选项 {option}。' },
   unknownWithGuess: { en: 'there is no option {option}; did you mean {meant}?', 'zh-CN': '没有选项 {option}，是否想用 {meant}？' },
@@ -101,6 +116,10 @@ const texts = {
   notAChoice: {
     en: '“{value}” is no value for {option}; it takes {choices}.',
     'zh-CN': '{option} 的值不能是“{value}”，可用：{choices}。',
+  },
+  notAChoiceWithGuess: {
+    en: '“{value}” is no value for {option}; did you mean “{meant}”? It takes {choices}.',
+    'zh-CN': '{option} 的值不能是“{value}”，是否想用“{meant}”？可用：{choices}。',
   },
   notACount: { en: '{option} takes a whole number, not “{value}”.', 'zh-CN': '{option} 的值应为非负整数，不能是“{value}”。' },
 } satisfies Record<string, Text>;

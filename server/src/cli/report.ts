@@ -1,9 +1,9 @@
 import type { Unit } from '../engine/check';
 import type { Completeness } from '../engine/completeness';
-import type { Finding } from '../engine/finding';
+import type { Finding, Suppressor } from '../engine/finding';
 import type { ReadFault } from '../engine/host';
 import type { Preset } from '../engine/presets';
-import type { Severity } from '../rules/rule';
+import type { Rule, Severity } from '../rules/rule';
 import type { Locale, Text } from '../text';
 import { type Lines, linesOf } from './lines';
 
@@ -17,7 +17,12 @@ export interface Format {
 export interface FormatSettings {
   locale: Locale;
   preset: Preset;
+  /** The version of this program. */
+  version: string;
+  /** A file as a person here would write it. */
   nameOf(uri: string): string;
+  /** A file by its path from the root of its repository, as others know it. */
+  pathOf(uri: string): string;
   colors: boolean;
   columns: number;
 }
@@ -25,11 +30,24 @@ export interface FormatSettings {
 /** A file with what was found in it; `findings` are those to be shown. A file that cannot be read has a fault and no unit. */
 export interface CheckedFile {
   name: string;
-  findings: readonly Finding[];
+  /** From the root of its repository. */
+  path: string;
+  findings: readonly ReportedFinding[];
+  /** Of all its findings, shown or not, those that count. */
+  counts: Readonly<Record<Severity, number>>;
+  /** The mildest severity for which the file fails. */
+  failOn: Severity;
+  /** The rules that the team has declared. */
+  custom?: readonly Rule[];
   unit?: Unit;
   fault?: ReadFault;
   /** Of a plan: how many of the clauses that apply to it are met. */
   completeness?: Completeness;
+}
+
+/** A finding with the name by which it is known from run to run. */
+export interface ReportedFinding extends Finding {
+  fingerprint: string;
 }
 
 /** Counts over all files, the findings that are not shown included. */
@@ -37,9 +55,11 @@ export interface Summary {
   files: number;
   /** Files and folders that could not be read. */
   unreadable: number;
+  /** Rules and files at which this program itself failed. */
+  defects: number;
   findings: Readonly<Record<Severity, number>>;
-  /** Findings that a waiver of the plan covers; they count for nothing. */
-  waived: number;
+  /** Findings that something excuses, by what does; they count for nothing. */
+  suppressed: Readonly<Record<Suppressor, number>>;
   notShown: number;
 }
 

@@ -177,7 +177,7 @@ async function makeReport(call: Call): Promise<number> {
   const made = report(kind, input, { locale: language, asOf, sections });
   const absent = sections?.filter(id => !made.sections.some(section => section.id === id)) ?? [];
   if (absent.length > 0) await tell(texts.absent, { path, sections: absent });
-  if (input.findings.some(({ rule }) => rule === 'yaml-syntax')) await tell(texts.broken, { path });
+  if (input.findings.some(({ rule }) => rule === 'yaml-syntax' || rule === 'file-not-readable')) await tell(texts.broken, { path });
 
   const content = await documentIn(made, to, call, template);
   if (typeof content === 'string') {

@@ -7,6 +7,8 @@ export interface System {
   environment: Readonly<Record<string, string | undefined>>;
   /** Today by the machine's own calendar, `YYYY-MM-DD`. */
   today(): string;
+  /** Milliseconds since the program started. */
+  elapsed(): number;
   /** The language that the runtime takes for its user's, as a BCP 47 tag. */
   runtimeLocale(): string;
   out: Output;
@@ -26,9 +28,11 @@ export interface System {
   host(uris: readonly string[]): Promise<Host>;
   /** A path as a person here would write it, with forward slashes. */
   nameOf(uri: string): string;
+  /** A file's path from the root of the repository in which it lies, with forward slashes; outside of any from the current folder. */
+  pathInRepository(uri: string): string;
   readInput(): Promise<ReadResult>;
-  /** Opens a file for writing; undefined where that cannot be done. */
-  create(path: string): Promise<Output | undefined>;
+  /** Opens a file for writing, empty or at its end; undefined where that cannot be done. */
+  create(path: string, options?: { append?: true }): Promise<Output | undefined>;
   /** The bytes of a file that is no plan, such as a template of Word. */
   readBytes(path: string): Promise<Uint8Array | ReadFault>;
   /** Writes a whole file or nothing: what was there before stays until the new content is complete. */

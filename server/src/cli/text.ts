@@ -1,5 +1,5 @@
 import { type Completeness, percentOf } from '../engine/completeness';
-import { type Finding, sentence } from '../engine/finding';
+import { type Finding, sentence, suppressors, suppressorWords } from '../engine/finding';
 import type { Severity } from '../rules/rule';
 import { type Args, say, type Text } from '../text';
 import { type FrameSettings, frame } from './frame';
@@ -28,7 +28,9 @@ export function textFormat(settings: FormatSettings): Format {
     return [
       [
         placeName(uri, finding.span.start, own),
-        finding.waived === undefined ? styles.bold(color(severityWords[finding.severity][locale])) : styles.dim(texts.waivedWord[locale]),
+        finding.suppressed === undefined
+          ? styles.bold(color(severityWords[finding.severity][locale]))
+          : styles.dim(suppressorWords[finding.suppressed.by][locale]),
         styles.bold(visible(sentence(finding, locale))),
         styles.dim(finding.rule),
       ].join('  '),
@@ -57,7 +59,9 @@ export function textFormat(settings: FormatSettings): Format {
       if (completeness !== undefined) plans.push({ name, completeness });
       if (findings.length === 0 || unit === undefined) return '';
       const linesIn = linesOfUnit(unit);
-      const counts = countsOf(severity => findings.filter(finding => finding.severity === severity && finding.waived === undefined).length);
+      const counts = countsOf(
+        severity => findings.filter(finding => finding.severity === severity && finding.suppressed === undefined).length,
+      );
       return [
         `${styles.bold(visible(name))}  ${styles.dim(list(counts))}`,
         '',
@@ -70,7 +74,9 @@ export function textFormat(settings: FormatSettings): Format {
       const worst = severities.find(severity => summary.findings[severity] > 0);
       const result = worst === undefined ? styles.green(texts.nothing[locale]) : colorOf[worst](list(counts));
       const more = [
-        ...(summary.waived > 0 ? [say(texts.waived, { count: summary.waived }, locale)] : []),
+        ...suppressors
+          .filter(by => summary.suppressed[by] > 0)
+          .map(by => say(texts.suppressed[by], { count: summary.suppressed[by] }, locale)),
         ...(summary.notShown > 0 ? [say(texts.notShown, { count: summary.notShown }, locale)] : []),
         ...(summary.unreadable > 0 ? [styles.red(say(texts.unreadable, { count: summary.unreadable }, locale))] : []),
       ];
@@ -106,8 +112,11 @@ const RELATED = 6;
 const FIXES = 5;
 
 const texts = {
-  waivedWord: { en: 'waived', 'zh-CN': '已豁免' },
-  waived: { en: '{count} waived.', 'zh-CN': '另有 {count} 个已豁免。' },
+  suppressed: {
+    waiver: { en: '{count} waived.', 'zh-CN': '另有 {count} 个已豁免。' },
+    comment: { en: '{count} suppressed by comments.', 'zh-CN': '另有 {count} 个由注释抑制。' },
+    baseline: { en: '{count} known from the baseline.', 'zh-CN': '另有 {count} 个在基线中。' },
+  },
   completeness: {
     en: '{satisfied} of {applicable} clauses met ({percent} %)',
     'zh-CN': '适用条款 {applicable} 条，满足 {satisfied} 条（{percent}%）',
@@ -138,4 +147,4 @@ const texts = {
     { en: '{number} info', 'zh-CN': '{number} 条提示' },
     { en: '{number} infos', 'zh-CN': '{number} 条提示' },
   ],
-} as const satisfies Record<string, Text | readonly [Text, Text]>;
+} as const satisfies Record<string, Text | readonly [Text, Text] | Record<string, Text>>;

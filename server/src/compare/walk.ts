@@ -26,8 +26,8 @@ interface Here {
   meaning?: ChangeKind;
 }
 
-/** A value, or that there is none and why, or that what is written cannot be understood. */
-type State = { value: unknown } | { absent: true; reason?: string } | { unread: true };
+/** A value, or that there is none and why, or that what is written cannot be understood; perhaps what is absent stands in such a line. */
+type State = { value: unknown } | { absent: true; reason?: string; perhaps?: true } | { unread: true };
 
 type Told = Omit<Change, 'file' | 'section' | 'path' | 'what' | 'old' | 'new'>;
 
@@ -73,9 +73,9 @@ export function changesOfFile(
       return;
     }
     const schema = property;
-    if ('unread' in was || 'unread' in is) {
-      if (!('unread' in was && 'unread' in is))
-        note({ kind: 'changed', schema, unread: 'unread' in was ? 'old' : 'new', from: brief(was), to: brief(is) }, here);
+    const [lost, unclear] = [isUnread(was, is), isUnread(is, was)];
+    if (lost || unclear) {
+      if (lost !== unclear) note({ kind: 'changed', schema, unread: lost ? 'old' : 'new', from: brief(was), to: brief(is) }, here);
       return;
     }
     const reasons = { old: 'reason' in was ? was.reason : undefined, new: 'reason' in is ? is.reason : undefined };
@@ -236,12 +236,16 @@ function keysOf(a: Entries, b: Entries, known: readonly string[]): [string, stri
   return [...new Set([...known, ...Object.keys(b), ...Object.keys(a)])].map(key => [key, key]);
 }
 
+const isUnread = (state: State, other: State): boolean => 'unread' in state || ('perhaps' in state && 'value' in other);
+
 function stateOf(map: Entries, key: string): State {
   if (map[key] !== undefined && map[key] !== null) return { value: map[key] };
   const node = sourceOf(map)?.node;
-  const written = node?.kind === 'map' ? pairOf(node, key)?.value.plain : undefined;
+  const pair = node?.kind === 'map' ? pairOf(node, key) : undefined;
+  if (pair === undefined) return declared(map, key) ? { absent: true, perhaps: true } : { absent: true };
+  const written = pair.value.plain;
   if (isMap(written) && 'notApplicable' in written) return { absent: true, reason: String(written.notApplicable) };
-  return declared(map, key) && written !== undefined && written !== null ? { unread: true } : { absent: true };
+  return written === null ? { absent: true } : { unread: true };
 }
 
 /** A value that fits into a line: a single one, or a list of such. */

@@ -4,10 +4,11 @@ import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
 import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
 import { sourceOf } from '../plan/tree';
-import type { AgreementFault, LinkedAgreement, Message, ParameterValue, Problem, Rule, RuleMeta, WaiverUse } from '../rules/rule';
+import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, SuppressionUse, WaiverUse } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
-import { type Preset, severityUnder } from './presets';
+import type { Policy } from './policy/policy';
 import { createSpoken } from './spoken';
+import { suppress } from './suppressions';
 import { isWaivable, waive, waiversFor, waiverUses } from './waivers';
 
 /** A file with the name under which the outside world knows it. */
@@ -22,10 +23,13 @@ export interface Unit extends NamedFile {
   agreements: readonly (NamedFile | AgreementFault | undefined)[];
   /** For an agreement: the plans that name it. */
   plans: readonly NamedFile[];
+  /** The file before the change under review; null where it was not there, absent where no change is under review. */
+  former?: PlanFile | null;
 }
 
 export interface CheckOptions {
-  preset: Preset;
+  /** Which rules count for the file, how much and with which options. */
+  policy: Policy;
   rules: readonly Rule[];
   /** Today as `YYYY-MM-DD`, by which waivers expire; the engine has no clock. Without it none expires. */
   today?: string;
@@ -33,29 +37,35 @@ export interface CheckOptions {
   onDefect?: (rule: string, error: unknown) => void;
 }
 
-/** Everything that is wrong with one file under a preset, in the order of its text; `found` is what every rule found. Never throws. */
+/** Everything that is wrong with one file under a policy, in the order of its text; `found` is what every rule found. Never throws. */
 export function check(unit: Unit, options: CheckOptions, found: readonly Finding[] = checkAll(unit, options)): Finding[] {
-  const presets = new Map(options.rules.map(rule => [rule.id, severityUnder(options.preset, rule)]));
-  const draft = isDraft(unit);
+  const { policy } = options;
+  const status = statusOf(unit);
+  const severities = new Map([...options.rules, ...policy.custom].map(rule => [rule.id, policy.severityOf(rule, status)]));
   return found
     .flatMap((finding): Finding[] => {
-      const severity = presets.get(finding.rule);
+      const severity = severities.get(finding.rule);
       if (severity === undefined) return [];
-      if (finding.waived !== undefined) return [{ ...finding, severity: 'info' }];
-      const missing = (finding.text as Message).missing === true;
-      return [{ ...finding, severity: draft && missing && severity === 'error' ? 'warning' : severity }];
+      if (finding.suppressed !== undefined) return [{ ...finding, severity: 'info' }];
+      // What a draft lacks may still come, unless the team has locked the rule that asks for it.
+      const mayCome = status === 'draft' && (finding.text as Message).missing === true && !policy.locked.has(finding.rule);
+      return [{ ...finding, severity: mayCome && severity === 'error' ? 'warning' : severity }];
     })
     .slice(0, limits.findings);
 }
 
-/** The findings of every rule there is, at the severity that the rule itself states; what presets and completeness choose from. */
-export function checkAll(unit: Unit, { rules, today, onDefect }: Omit<CheckOptions, 'preset'>): Finding[] {
+/**
+ * The findings of every rule there is, with the options of the policy and at the severity that the rule itself states: what the
+ * policy and completeness choose from.
+ */
+export function checkAll(unit: Unit, { policy, today, onDefect, ...options }: CheckOptions): Finding[] {
+  const rules = [...options.rules, ...policy.custom];
   const inputs = inputsOf(unit, rules);
-  const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans];
+  const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...policy.files];
   const findings: Finding[] = [];
   const apply = (rule: Rule): void => {
     try {
-      for (const problem of run(rule, inputs)) {
+      for (const problem of run(rule, inputs, policy)) {
         const finding = findingOf(problem, rule, files);
         if (finding === undefined) continue;
         findings.push({ ...finding, severity: rule.severity });
@@ -67,36 +77,33 @@ export function checkAll(unit: Unit, { rules, today, onDefect }: Omit<CheckOptio
   };
   const [first, later] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
   for (const rule of [...first, ...later.filter(isWaivable)]) apply(rule);
-  waive(findings, waiversFor(unit), rules, today);
-  if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(inputs.plan.plan, findings, rules, today);
+  waive(findings, waiversFor(unit), rules, policy.locked, today);
+  if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(unit, findings, rules, policy.locked, today);
+  inputs.file.suppressions = suppress(findings, unit.file, { rules, policy, today, former: unit.former });
   for (const rule of later) if (!isWaivable(rule)) apply(rule);
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
 }
 
-/** What a draft lacks may still come, in a plan as in an agreement. */
-function isDraft({ file }: Unit): boolean {
-  return file.kind === 'plan'
-    ? (file.model as DeliveryPlan).document?.status === 'draft'
-    : (file.model as ServiceLevelAgreement).status === 'draft';
+/** How far a file has come: `draft`, `approved`. */
+function statusOf({ file }: Unit): string | undefined {
+  return file.kind === 'plan' ? (file.model as DeliveryPlan).document?.status : (file.model as ServiceLevelAgreement).status;
 }
 
 type Inputs = ReturnType<typeof inputsOf>;
 
-function run(rule: Rule, inputs: Inputs): Iterable<Problem> {
-  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters: defaultsOf(rule) });
-  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters: defaultsOf(rule) });
-  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters: defaultsOf(rule) });
-}
-
-function defaultsOf({ parameters }: Rule): Record<string, ParameterValue> {
-  if (parameters === undefined) return {};
-  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
+function run(rule: Rule, inputs: Inputs, policy: Policy): Iterable<Problem> {
+  const parameters = policy.parametersOf(rule);
+  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters });
+  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters });
+  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
 }
 
 function inputsOf(unit: Unit, rules: readonly Rule[]) {
   const { file } = unit;
   const ids = idsFor(unit);
-  const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken() };
+  const ruleIds = rules.filter(isWaivable).map(rule => rule.id);
+  const suppressions: readonly SuppressionUse[] = [];
+  const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken(), suppressions, ruleIds };
   // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
   if (file.root === undefined) return { file: input };
   if (file.kind === 'agreement') {
@@ -112,7 +119,7 @@ function inputsOf(unit: Unit, rules: readonly Rule[]) {
   });
   return {
     file: input,
-    plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[], ruleIds: rules.filter(isWaivable).map(rule => rule.id) },
+    plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[], ruleIds },
   };
 }
 
@@ -167,7 +174,7 @@ function findingOf(
     args: problem.args ?? {},
     text,
     span,
-    path: pathAt(problem.at, own.file),
+    ...pathAt(problem.at, own.file),
     related,
     fixes,
   };
@@ -181,11 +188,12 @@ function problemSpan(problem: Problem, own: NamedFile): Span | undefined {
   return start === undefined ? undefined : { start: start + stretch.start, end: start + stretch.end };
 }
 
-function pathAt(place: Place, file: PlanFile): string {
-  if (file.root === undefined || place.stretch !== undefined) return '';
+function pathAt(place: Place, file: PlanFile): { path: string; missing?: string } {
+  if (file.root === undefined || place.stretch !== undefined) return { path: '' };
   const node = nodeAt(place);
-  const missing = node === undefined && place.key !== undefined ? [String(place.key)] : [];
+  const missing = node === undefined && place.key !== undefined ? String(place.key) : undefined;
   const target = node ?? sourceOf(place.of)?.node;
-  if (target === undefined || absolute(target, file.starts) === undefined) return '';
-  return [pathOf(file.root, target, file.starts), ...missing].filter(part => part !== '').join('.');
+  if (target === undefined || absolute(target, file.starts) === undefined) return { path: '' };
+  const path = pathOf(file.root, target, file.starts);
+  return missing === undefined ? { path } : { path: [path, missing].filter(part => part !== '').join('.'), missing };
 }

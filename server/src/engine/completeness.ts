@@ -25,7 +25,7 @@ export type ClauseState = 'satisfied' | 'open' | 'waived' | 'not-applicable';
 export interface Clause {
   row: CatalogueRow;
   state: ClauseState;
-  /** The rules whose findings keep the clause open, or are waived. */
+  /** The rules whose findings keep the clause open, or are excused. */
   by: readonly string[];
 }
 
@@ -50,8 +50,8 @@ export interface Completeness {
  * preset: a preset decides what is reported, not what is there. `findings` are those of every rule over the plan and its agreements.
  */
 export function completeness(unit: Unit, findings: readonly Finding[], rules: readonly Rule[]): Completeness {
-  const open = new Set(findings.filter(finding => finding.waived === undefined).map(finding => finding.rule));
-  const waived = new Set(findings.filter(finding => finding.waived !== undefined).map(finding => finding.rule));
+  const open = new Set(findings.filter(finding => finding.suppressed === undefined).map(finding => finding.rule));
+  const waived = new Set(findings.filter(finding => finding.suppressed !== undefined).map(finding => finding.rule));
   const known = new Map(rules.map(rule => [rule.id, rule]));
   const broken = unit.file.root === undefined;
   const chapters = chapterList.map(({ id, title, prefixes }): ChapterCompleteness => {

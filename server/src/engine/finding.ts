@@ -14,16 +14,24 @@ export interface Finding {
   span: Span;
   /** The logical path of the place, ids in the place of indexes: `budget.lines.b-pm.amount`. */
   path: string;
+  /** The key that is missing there, with which the path then ends. */
+  missing?: string;
   related: readonly RelatedPlace[];
   fixes: readonly OfferedFix[];
-  /** The plan's waiver that covers this finding: it stays visible and counts for nothing. */
-  waived?: Waived;
+  /** What excuses this finding: it stays visible and counts for nothing. */
+  suppressed?: Suppressed;
 }
 
-export interface Waived {
+/** A waiver of the plan, a comment beside the place, or the list of what was known before the rules were kept. */
+export const suppressors = ['waiver', 'comment', 'baseline'] as const;
+export type Suppressor = (typeof suppressors)[number];
+
+export interface Suppressed {
+  by: Suppressor;
+  /** Empty for the baseline, which gives none. */
   reason: string;
   approvedBy?: string;
-  /** The last day of the waiver, `YYYY-MM-DD`. */
+  /** The last day, `YYYY-MM-DD`. */
   until?: string;
 }
 
@@ -35,18 +43,39 @@ export interface RelatedPlace {
   args: Args;
 }
 
-/** A finding's sentence in a language; of a waived one also why it is waived. */
+/** A finding's sentence in a language; of a suppressed one also what excuses it and why. */
 export function sentence(finding: Finding, locale: Locale): string {
   const said = say(finding.text, finding.args, locale);
-  if (finding.waived === undefined) return said;
-  const { reason, until } = finding.waived;
-  return say(until === undefined ? waivedTexts.open : waivedTexts.until, { said, reason, until }, locale);
+  if (finding.suppressed === undefined) return said;
+  const { by, reason, until } = finding.suppressed;
+  const words = suppressedTexts[by];
+  return say(reason === '' ? words.bare : until === undefined ? words.open : words.until, { said, reason, until }, locale);
 }
 
-const waivedTexts = {
-  open: { en: '{said} [waived: {reason}]', 'zh-CN': '{said}［已豁免：{reason}］' },
-  until: { en: '{said} [waived until {until}: {reason}]', 'zh-CN': '{said}［豁免至 {until}：{reason}］' },
-} satisfies Record<string, Text>;
+/** What is said of a finding by what excuses it. */
+export const suppressorWords: Readonly<Record<Suppressor, Text>> = {
+  waiver: { en: 'waived', 'zh-CN': '已豁免' },
+  comment: { en: 'suppressed', 'zh-CN': '已抑制' },
+  baseline: { en: 'known', 'zh-CN': '已知' },
+};
+
+const suppressedTexts: Readonly<Record<Suppressor, Record<'bare' | 'open' | 'until', Text>>> = {
+  waiver: {
+    bare: { en: '{said} [waived]', 'zh-CN': '{said}［已豁免］' },
+    open: { en: '{said} [waived: {reason}]', 'zh-CN': '{said}［已豁免：{reason}］' },
+    until: { en: '{said} [waived until {until}: {reason}]', 'zh-CN': '{said}［豁免至 {until}：{reason}］' },
+  },
+  comment: {
+    bare: { en: '{said} [suppressed]', 'zh-CN': '{said}［已抑制］' },
+    open: { en: '{said} [suppressed: {reason}]', 'zh-CN': '{said}［已抑制：{reason}］' },
+    until: { en: '{said} [suppressed until {until}: {reason}]', 'zh-CN': '{said}［抑制至 {until}：{reason}］' },
+  },
+  baseline: {
+    bare: { en: '{said} [known: in the baseline]', 'zh-CN': '{said}［已知问题，在基线中］' },
+    open: { en: '{said} [known: {reason}]', 'zh-CN': '{said}［已知：{reason}］' },
+    until: { en: '{said} [known until {until}: {reason}]', 'zh-CN': '{said}［已知，至 {until}：{reason}］' },
+  },
+};
 
 export interface OfferedFix {
   title: Text;

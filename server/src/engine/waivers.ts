@@ -1,7 +1,7 @@
 import type { DeliveryPlan } from '../plan/generated/types';
 import type { Rule, WaiverUse } from '../rules/rule';
 import type { Unit } from './check';
-import type { Finding, Waived } from './finding';
+import type { Finding, Suppressed } from './finding';
 
 type Waiver = NonNullable<DeliveryPlan['waivers']>[number];
 
@@ -20,33 +20,48 @@ export function isWaivable(rule: Rule): boolean {
   return rule.chapter !== 'structure' && rule.chapter !== 'waivers';
 }
 
-/** Marks the findings that a waiver covers. Only what can be waived is marked. */
-export function waive(findings: Finding[], waivers: readonly Waiver[], rules: readonly Rule[], today: string | undefined): void {
-  const waivable = new Set(rules.filter(isWaivable).map(rule => rule.id));
+/** Marks the findings that a waiver covers. Only what can be waived, and is not locked by the team, is marked. */
+export function waive(
+  findings: Finding[],
+  waivers: readonly Waiver[],
+  rules: readonly Rule[],
+  locked: ReadonlySet<string>,
+  today: string | undefined,
+): void {
+  const waivable = new Set(rules.filter(rule => isWaivable(rule) && !locked.has(rule.id)).map(rule => rule.id));
   const inForce = new Map(waivers.filter(waiver => isInForce(waiver, today)).map(waiver => [waiver.rule, waiver]));
   for (const [index, finding] of findings.entries()) {
     const waiver = waivable.has(finding.rule) ? inForce.get(finding.rule) : undefined;
-    if (waiver !== undefined) findings[index] = { ...finding, waived: waivedBy(waiver) };
+    if (waiver !== undefined) findings[index] = { ...finding, suppressed: waivedBy(waiver) };
   }
 }
 
 /** What became of each waiver of a plan. One for a rule over agreements is taken as used: its findings stand in another file. */
 export function waiverUses(
-  plan: DeliveryPlan,
+  { file, former }: Unit,
   findings: readonly Finding[],
   rules: readonly Rule[],
+  locked: ReadonlySet<string>,
   today: string | undefined,
 ): WaiverUse[] {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const found = new Set(findings.map(finding => finding.rule));
-  return (plan.waivers ?? [])
+  const before = new Set(((former?.model as DeliveryPlan | undefined)?.waivers ?? []).map(termsOf));
+  return ((file.model as DeliveryPlan).waivers ?? [])
     .filter(entry => entry.rule !== undefined && entry.reason !== undefined)
     .map(entry => {
       const rule = byId.get(entry.rule ?? '');
       if (rule === undefined || !isWaivable(rule)) return { entry, state: 'unknown-rule' };
+      if (locked.has(rule.id)) return { entry, state: 'locked' };
       if (isExpired(entry, today)) return { entry, state: 'expired' };
-      return { entry, state: found.has(rule.id) || rule.reads === 'agreement' ? 'used' : 'unused' };
+      const state = found.has(rule.id) || rule.reads === 'agreement' ? 'used' : 'unused';
+      return { entry, state, ...(former !== undefined && !before.has(termsOf(entry)) && { added: true }) };
     });
+}
+
+/** What a waiver excuses, why and how long; with other terms it is another waiver. */
+function termsOf({ rule, reason, until }: Waiver): string {
+  return JSON.stringify([rule, reason, until]);
 }
 
 /** A waiver needs a reason, so that a reviewer can judge it. */
@@ -58,6 +73,6 @@ function isExpired(waiver: Waiver, today: string | undefined): boolean {
   return today !== undefined && waiver.until !== undefined && waiver.until < today;
 }
 
-function waivedBy({ reason, approvedBy, until }: Waiver): Waived {
-  return { reason: reason ?? '', approvedBy, until };
+function waivedBy({ reason, approvedBy, until }: Waiver): Suppressed {
+  return { by: 'waiver', reason: reason ?? '', approvedBy, until };
 }

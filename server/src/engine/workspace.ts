@@ -8,6 +8,14 @@ import { type CheckOptions, check, checkAll, type NamedFile, type Unit } from '.
 import { type Completeness, completeness } from './completeness';
 import type { Finding } from './finding';
 import type { Host, ReadFault } from './host';
+import { type Policy, presetPolicy } from './policy/policy';
+import { defaultPreset, type Preset } from './presets';
+
+/** What is asked of every check of a workspace; the policy of each file comes from its team's file. */
+export interface WorkspaceOptions extends Omit<CheckOptions, 'policy'> {
+  /** Takes the place of the preset that the team's file names. */
+  preset?: Preset;
+}
 
 /** The files under check: texts that an editor holds over files on disk, what was read of them, and how they belong together. */
 export interface Workspace {
@@ -28,9 +36,11 @@ export interface Workspace {
   /** A file with those that belong to it, unchecked; undefined where it cannot be read. */
   unit(uri: string): Promise<Unit | undefined>;
   /** What is wrong with a file; a word where it cannot be read. */
-  check(uri: string, options: CheckOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
+  check(uri: string, options: WorkspaceOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
   /** How far a plan meets the clauses that apply to it, its agreements included; undefined for any other file. */
-  completeness(uri: string, options: Omit<CheckOptions, 'preset'>): Promise<Completeness | undefined>;
+  completeness(uri: string, options: WorkspaceOptions): Promise<Completeness | undefined>;
+  /** What counts for a file: what its team's file says, or else a preset. */
+  policy(uri: string, options: WorkspaceOptions): Promise<Policy>;
   /** The files whose findings may change with this one. */
   dependents(uri: string): string[];
 }
@@ -134,17 +144,24 @@ export function createWorkspace(host: Host): Workspace {
   }
 
   /** What every rule found in a file with those that belong to it; asked for by presets and by completeness alike. */
-  const checked = new WeakMap<PlanFile, { files: readonly unknown[]; today?: string; rules: readonly Rule[]; findings: Finding[] }>();
+  const checked = new WeakMap<
+    PlanFile,
+    { files: readonly unknown[]; today?: string; rules: readonly Rule[]; policy: Policy; findings: Finding[] }
+  >();
 
-  function allFindings(unit: Unit, options: Omit<CheckOptions, 'preset'>): Finding[] {
-    const { rules, today } = options;
+  function allFindings(unit: Unit, options: CheckOptions): Finding[] {
+    const { rules, today, policy } = options;
     const files = [...unit.agreements, ...unit.plans].map(other => (typeof other === 'object' ? other.file : other));
     const known = checked.get(unit.file);
     const isSame = known?.files.length === files.length && known.files.every((file, index) => file === files[index]);
-    if (known !== undefined && isSame && known.today === today && known.rules === rules) return known.findings;
+    if (known !== undefined && isSame && known.today === today && known.rules === rules && known.policy === policy) return known.findings;
     const findings = checkAll(unit, options);
-    checked.set(unit.file, { files, today, rules, findings });
+    checked.set(unit.file, { files, today, rules, policy, findings });
     return findings;
+  }
+
+  async function policyOf(_uri: string, { preset }: WorkspaceOptions): Promise<Policy> {
+    return presetPolicy(preset ?? defaultPreset);
   }
 
   return {
@@ -188,7 +205,8 @@ export function createWorkspace(host: Host): Workspace {
       const file = await load(uri);
       if (typeof file !== 'object') return { fault: file };
       const unit = await unitOf(uri, file);
-      return { findings: check(unit, options, allFindings(unit, options)), unit };
+      const checking = { ...options, policy: await policyOf(uri, options) };
+      return { findings: check(unit, checking, allFindings(unit, checking)), unit };
     },
     async completeness(uri, options) {
       const file = await load(uri);
@@ -196,12 +214,12 @@ export function createWorkspace(host: Host): Workspace {
       const unit = await unitOf(uri, file);
       const agreements = unit.agreements.filter(agreement => typeof agreement === 'object');
       const units = [unit, ...(await Promise.all(agreements.map(agreement => unitOf(agreement.uri, agreement.file))))];
-      return completeness(
-        unit,
-        units.flatMap(one => allFindings(one, options)),
-        options.rules,
+      const findings = await Promise.all(
+        units.map(async one => allFindings(one, { ...options, policy: await policyOf(one.uri, options) })),
       );
+      return completeness(unit, findings.flat(), options.rules);
     },
+    policy: policyOf,
     dependents(uri) {
       const plans = [...named].filter(([, { names }]) => names.has(uri)).map(([plan]) => plan);
       return [...new Set([...plans, ...(named.get(uri)?.names ?? [])])];

@@ -43,7 +43,7 @@ export function fixAll(unit: Unit, options: CheckOptions): TextEdit[] {
 function preferredEdits(findings: readonly Finding[], unit: Unit): TextEdit[] {
   const accepted: TextEdit[] = [];
   for (const finding of findings) {
-    const fix = finding.waived === undefined ? finding.fixes.find(offered => offered.preferred) : undefined;
+    const fix = finding.suppressed === undefined ? finding.fixes.find(offered => offered.preferred) : undefined;
     const edits = fix === undefined ? [] : editsOf(fix.fix.changes, unit.file);
     if (!edits.some(edit => accepted.some(other => collide(edit, other)))) accepted.push(...edits);
   }

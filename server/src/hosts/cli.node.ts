@@ -1,5 +1,5 @@
-import { constants } from 'node:fs';
-import { access, open, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
@@ -10,16 +10,20 @@ import { limits } from '../plan/limits';
 import { discover } from './discover';
 import { decode, fileHost, readBytes } from './files';
 import { outlets } from './outlets';
+import { revisionsOf, withRevisions } from './revisions';
 import { save } from './save';
 import { today } from './today';
 
 /** The largest template of a company, pictures included. */
 const templateBytes = 50 * 1024 * 1024;
 
+const revisions = revisionsOf(process.cwd());
+
 const system: System = {
   version,
   environment: process.env,
   today,
+  elapsed: () => performance.now(),
   runtimeLocale: () => Intl.DateTimeFormat().resolvedOptions().locale,
   out: streamOutput(process.stdout),
   err: streamOutput(process.stderr),
@@ -28,17 +32,28 @@ const system: System = {
     return found && { uri: uriOf(path), folder: found.isDirectory() };
   },
   uriOf,
+  revision: revisions.uri,
   async *below(folder, onUnreadable) {
     for await (const path of discover(fileURLToPath(folder), path => onUnreadable(uriOf(path)))) yield uriOf(path);
   },
   async host(uris) {
-    const roots = [...new Set(await Promise.all(uris.map(rootOf)))];
-    return remembering(fileHost(() => roots));
+    const files = uris.filter(uri => revisions.nameOf(uri) === undefined);
+    const roots = [...new Set(await Promise.all(files.map(rootOf)))];
+    return remembering(
+      withRevisions(
+        revisions,
+        fileHost(() => roots),
+      ),
+    );
   },
-  nameOf: uri => (relative(process.cwd(), fileURLToPath(uri)) || '.').split(sep).join('/'),
+  nameOf: uri => revisions.nameOf(uri) ?? (relative(process.cwd(), fileURLToPath(uri)) || '.').split(sep).join('/'),
   readInput,
-  async create(path) {
-    const file = await open(path, 'w').catch(() => undefined);
+  pathInRepository(uri) {
+    const path = fileURLToPath(uri);
+    return relative(repositoryOf(dirname(path)) ?? process.cwd(), path).split(sep).join('/');
+  },
+  async create(path, { append } = {}) {
+    const file = await open(path, append ? 'a' : 'w').catch(() => undefined);
     if (file === undefined) return undefined;
     return { ...streamOutput(file.createWriteStream()), colors: false, columns: undefined };
   },
@@ -74,15 +89,20 @@ async function rootOf(uri: string): Promise<string> {
     () => false,
   );
   const start = isFolder ? path : dirname(path);
-  for (let folder = start; ; folder = dirname(folder)) {
-    const isRepository = await access(join(folder, '.git'), constants.F_OK).then(
-      () => true,
-      () => false,
-    );
-    if (isRepository) return folder;
-    if (dirname(folder) === folder) break;
-  }
+  const repository = repositoryOf(start);
+  if (repository !== undefined) return repository;
   return !isFolder && `${start}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : start;
+}
+
+const repositories = new Map<string, string | undefined>();
+
+/** The repository that a folder lies in; undefined outside of any. */
+function repositoryOf(folder: string): string | undefined {
+  if (repositories.has(folder)) return repositories.get(folder);
+  const parent = dirname(folder);
+  const found = existsSync(join(folder, '.git')) ? folder : parent === folder ? undefined : repositoryOf(parent);
+  repositories.set(folder, found);
+  return found;
 }
 
 /** Each plan is asked for its agreements once an agreement; during one run of a command the answer stays the same. */

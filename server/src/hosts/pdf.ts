@@ -41,8 +41,8 @@ export async function printPdf(page: string, { browserPath }: DocumentOptions): 
   // Chromium refuses its sandbox to root, as whom containers of build servers run; the page holds no script anyway.
   const rights = process.geteuid?.() === 0 ? ['--no-sandbox'] : [];
   const browser = spawn(program, [...flags, ...rights, `--user-data-dir=${profile}`], {
-    // The home folder may be read-only; fonts are still looked for there.
-    env: { ...process.env, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile },
+    // The home folder may be read-only; fonts are still looked for there. What the browser leaves behind goes with the profile.
+    env: { ...process.env, XDG_CONFIG_HOME: profile, XDG_CACHE_HOME: profile, TMPDIR: profile, TMP: profile, TEMP: profile },
     stdio: ['ignore', 'ignore', 'pipe', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -61,6 +61,8 @@ export async function printPdf(page: string, { browserPath }: DocumentOptions): 
     return await Promise.race([print(page, browser.stdio[3] as Writable, browser.stdio[4] as Readable), failed]);
   } finally {
     browser.kill('SIGKILL');
+    // Behind a script that starts the browser, the browser itself ends when its pipes do.
+    for (const stream of browser.stdio) stream?.destroy();
     await ended;
     await rm(profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 }).catch(() => {});
   }

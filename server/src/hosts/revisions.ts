@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process';
-import { posix } from 'node:path';
+import { access } from 'node:fs/promises';
+import { delimiter, isAbsolute, join, posix } from 'node:path';
 import type { RevisionFault } from '../cli/system';
 import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
@@ -95,13 +95,34 @@ function partsOf(uri: string): { ref: string; path: string } {
 type GitResult = { out: Buffer } | { fault: 'no-git' | 'too-large' | 'failed' };
 
 /** Runs git without a shell, a pager, a question or the network. */
-function git(words: readonly string[], cwd: string): Promise<GitResult> {
+async function git(words: readonly string[], cwd: string): Promise<GitResult> {
+  const { execFile } = await import('node:child_process');
+  const program = await gitProgram();
+  if (program === undefined) return { fault: 'no-git' };
   const env = { ...process.env, GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', GIT_OPTIONAL_LOCKS: '0' };
+  const options = { cwd, env, encoding: 'buffer', maxBuffer: limits.bytes, windowsHide: true } as const;
   return new Promise(done => {
-    execFile('git', ['--no-pager', ...words], { cwd, env, encoding: 'buffer', maxBuffer: limits.bytes, windowsHide: true }, (error, out) => {
+    execFile(program, ['--no-pager', ...words], options, (error, out) => {
       if (error === null) done({ out });
       else if (error.code === 'ENOENT') done({ fault: 'no-git' });
       else done({ fault: String(error.code) === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER' ? 'too-large' : 'failed' });
     });
   });
+}
+
+/** Windows would look in the current folder first, where a program of that name may have come with the files. */
+async function gitProgram(): Promise<string | undefined> {
+  if (process.platform !== 'win32') return 'git';
+  for (const folder of (process.env.PATH ?? '').split(delimiter)) {
+    const program = join(folder, 'git.exe');
+    if (
+      isAbsolute(folder) &&
+      (await access(program).then(
+        () => true,
+        () => false,
+      ))
+    )
+      return program;
+  }
+  return undefined;
 }

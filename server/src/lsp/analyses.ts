@@ -1,6 +1,6 @@
-import type { CheckOptions, Unit } from '../engine/check';
+import type { Unit } from '../engine/check';
 import type { Finding } from '../engine/finding';
-import type { Workspace } from '../engine/workspace';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import { described } from './guard';
 
 /** What is known of a file. Without a unit there is nothing to say of it: it is not there, or its analysis failed. */
@@ -21,7 +21,7 @@ export interface Analyses {
 /** A file whose content brought its analysis down this often is left alone until it changes. */
 const attempts = 2;
 
-export function createAnalyses(workspace: Workspace, options: CheckOptions, log: (message: string) => void): Analyses {
+export function createAnalyses(workspace: Workspace, options: WorkspaceOptions, log: (message: string) => void): Analyses {
   const kept = new Map<string, Promise<Analysis>>();
   const failures = new Map<string, number>();
   const defects = new Set<string>();

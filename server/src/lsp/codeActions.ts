@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind, type CodeActionParams, type Diagnostic, type WorkspaceEdit } from 'vscode-languageserver';
-import type { CheckOptions, NamedFile, Unit } from '../engine/check';
+import type { NamedFile, Unit } from '../engine/check';
 import type { Host } from '../engine/host';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import { filesOf } from '../features/occurrences';
 import { fixAll, quickFixes } from '../features/quickFixes';
 import { type Refactoring, refactorings } from '../features/refactorings/index';
@@ -17,9 +18,10 @@ export interface CodeActionParts {
   session: Session;
   uris: Uris;
   documents: Documents;
+  workspace: Workspace;
   analyses: Analyses;
   toLsp: ToLsp;
-  options: CheckOptions;
+  options: WorkspaceOptions;
   /** The file that another names by a path. */
   resolve: Host['resolve'];
 }
@@ -48,7 +50,8 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
   const { rules, today } = options;
   if (refactoringKinds.some(kind => wanted(kind, context.only))) {
     const files = await filesAround(unit, analyses);
-    for (const refactoring of refactorings({ unit, span, findings, files, rules, locale, today })) {
+    const policy = await parts.workspace.policy(key, options);
+    for (const refactoring of refactorings({ unit, span, findings, files, rules, policy, locale, today })) {
       const edit = wanted(refactoring.kind, context.only) ? await editOf(refactoring) : undefined;
       if (edit === undefined) continue;
       const { title, args, kind, findings: answered, preferred } = refactoring;
@@ -63,7 +66,7 @@ export async function codeActions({ textDocument, range, context }: CodeActionPa
   }
   // Never offered unasked: it means checking the file several times over.
   if (context.only !== undefined && wanted(fixAllKind, context.only)) {
-    const edits = fixAll(unit, options);
+    const edits = fixAll(unit, { ...options, policy: await parts.workspace.policy(key, options) });
     if (edits.length > 0) actions.push({ title: everything[locale], kind: fixAllKind, edit: workspaceEdit([{ ...unit, edits }]) });
   }
   return actions;

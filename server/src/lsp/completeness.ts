@@ -1,7 +1,7 @@
 import { type Connection, RequestType0 } from 'vscode-languageserver';
-import type { CheckOptions, NamedFile } from '../engine/check';
+import type { NamedFile } from '../engine/check';
 import { type Clause, type Completeness, sectionsNamedIn } from '../engine/completeness';
-import type { Workspace } from '../engine/workspace';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import { declared, keyAt, spanOf } from '../plan/place';
 import { completenessChanged, completenessRequest, type FileFindings, type OpenClause, type PlanCompleteness } from '../protocol';
@@ -20,7 +20,7 @@ export interface CompletenessParts {
   workspace: Workspace;
   analyses: Analyses;
   toLsp: ToLsp;
-  options: CheckOptions;
+  options: WorkspaceOptions;
   /** The search for plans and agreements so far. */
   scanned(): Promise<unknown>;
 }
@@ -85,7 +85,7 @@ export function serveCompleteness(parts: CompletenessParts): { changed(): void }
   }
 
   function fileFindings({ findings, unit }: Analysed): FileFindings {
-    const count = (severity: string): number => findings.filter(one => one.severity === severity && one.waived === undefined).length;
+    const count = (severity: string): number => findings.filter(one => one.severity === severity && one.suppressed === undefined).length;
     const { document, title } = unit.file.model as Pick<DeliveryPlan, 'document'> & Pick<ServiceLevelAgreement, 'title'>;
     return {
       uri: uris.shown(unit.uri),
@@ -106,7 +106,7 @@ export function serveCompleteness(parts: CompletenessParts): { changed(): void }
 
   function findingPlace(rules: readonly string[], analysed: readonly Analysed[]): OpenClause['place'] {
     for (const { findings, unit } of analysed) {
-      const first = findings.find(({ rule, waived }) => waived === undefined && rules.includes(rule));
+      const first = findings.find(({ rule, suppressed }) => suppressed === undefined && rules.includes(rule));
       if (first !== undefined) return { uri: uris.shown(unit.uri), range: toLsp.range(unit.file, first.span) };
     }
     return undefined;

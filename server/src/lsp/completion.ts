@@ -8,9 +8,8 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { CheckOptions } from '../engine/check';
 import { isWaivable } from '../engine/waivers';
-import { kindOf, type Workspace } from '../engine/workspace';
+import { kindOf, type Workspace, type WorkspaceOptions } from '../engine/workspace';
 import { completions, type Offer } from '../features/completion';
 import type { ServiceLevelAgreement } from '../plan/generated/types';
 import { plainText, snippetText } from '../plan/snippet';
@@ -23,7 +22,7 @@ export interface CompletionParts {
   uris: Uris;
   documents: Documents;
   workspace: Workspace;
-  options: CheckOptions;
+  options: WorkspaceOptions;
 }
 
 /** What begins a key, a value or an item; a quote begins a value that is to be quoted. */

@@ -7,8 +7,7 @@ import {
   type InlayHintLabelPart,
   type Position,
 } from 'vscode-languageserver';
-import type { CheckOptions } from '../engine/check';
-import type { Workspace } from '../engine/workspace';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import { completenessWords, findingsWords, type LensSubject, lenses, referencesWords } from '../features/codeLens';
 import { inlayHints } from '../features/inlayHints';
 import { allOccurrences } from '../features/occurrences';
@@ -35,7 +34,7 @@ export interface HintParts {
   analyses: Analyses;
   reports: Reports;
   toLsp: ToLsp;
-  options: CheckOptions;
+  options: WorkspaceOptions;
   /** The search for plans and agreements so far. */
   scanned(): Promise<unknown>;
 }

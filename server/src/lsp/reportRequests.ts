@@ -1,7 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import type { CheckOptions } from '../engine/check';
 import { sentence } from '../engine/finding';
-import type { Workspace } from '../engine/workspace';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import {
   type Broken,
   type ExportParams,
@@ -10,6 +9,7 @@ import {
   type ReportChoices,
   type ReportKind,
   type ReportParams,
+  type ReportPlace,
   type ReportResult,
   reportRequest,
 } from '../protocol';
@@ -27,7 +27,7 @@ interface Parts {
   session: Session;
   uris: Uris;
   workspace: Workspace;
-  options: CheckOptions;
+  options: WorkspaceOptions;
   outlets: Outlets;
 }
 
@@ -70,17 +70,15 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
       const { input, kind, report } = former ?? made;
       const { reportBody } = await outlets.reports();
       const files = [...new Set([input, ...input.agreements].map(({ unit }) => unit.uri))];
-      const anchor = (source: Source | undefined): string => {
-        const file = source === undefined ? -1 : files.indexOf(source.uri);
-        return source === undefined || file < 0 ? '' : ` data-at="${file}:${source.start}:${source.end}:${source.line}"`;
-      };
+      const places = placesIn(files);
       return {
         title: report.title,
         kind,
         kinds: kindsOf(input),
         language: report.locale,
-        html: reportBody(chosen(report, params), { width: params.width ?? 760, ganttScale: params.ganttScale, anchor }),
+        html: reportBody(chosen(report, params), { width: params.width ?? 760, ganttScale: params.ganttScale, anchor: places.anchor }),
         files: files.map(file => uris.shown(file)),
+        places: places.found,
         sections: report.sections.map(({ id, title }) => ({ id, title })),
         ...(broken && { broken }),
         ...(former && { stale: true }),
@@ -101,6 +99,27 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
     const broken = brokenIn(made.input);
     return { content: base64Of(bytes), ...(broken && { broken }) } satisfies ExportResult;
   });
+}
+
+/** Numbers the places that a report leads to. Markup names the number, so that typing changes only what it says itself. */
+function placesIn(files: readonly string[]): { found: ReportPlace[]; anchor(source: Source | undefined): string } {
+  const found: ReportPlace[] = [];
+  const numbers = new Map<string, number>();
+  return {
+    found,
+    anchor(source) {
+      const file = source === undefined ? -1 : files.indexOf(source.uri);
+      if (source === undefined || file < 0) return '';
+      const { start, end, line } = source;
+      const name = `${file} ${start} ${end}`;
+      let number = numbers.get(name);
+      if (number === undefined) {
+        number = found.push([file, start, end, line]) - 1;
+        numbers.set(name, number);
+      }
+      return ` data-at="${number}"`;
+    },
+  };
 }
 
 function kindsOf({ unit }: ReportInput): ReportKind[] {

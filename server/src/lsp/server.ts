@@ -14,9 +14,8 @@ import {
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
-import type { CheckOptions } from '../engine/check';
 import type { Host } from '../engine/host';
-import { createWorkspace, kindOf } from '../engine/workspace';
+import { createWorkspace, kindOf, type WorkspaceOptions } from '../engine/workspace';
 import { explain } from '../features/explain';
 import { diagnosticSource, type ExplainParams, type ExplainResult, explainRequest } from '../protocol';
 import type { Outlets } from '../report/outlets';
@@ -80,7 +79,7 @@ function serve(
 ): InitializeResult {
   const session = sessionOf(params);
   const { can, locale } = session;
-  const options: CheckOptions = {
+  const options: WorkspaceOptions = {
     preset: session.preset,
     rules,
     get today() {
@@ -213,7 +212,7 @@ function serve(
   );
   connection.onCodeAction(
     guard.request<CodeActionParams, unknown[], CodeAction[]>('textDocument/codeAction', [], request =>
-      codeActions(request, { session, uris, documents, analyses, toLsp, options, resolve: host.resolve }),
+      codeActions(request, { session, uris, documents, workspace, analyses, toLsp, options, resolve: host.resolve }),
     ),
   );
   connection.onCompletion(

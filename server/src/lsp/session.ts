@@ -1,11 +1,12 @@
 import { type InitializeParams, InsertTextMode } from 'vscode-languageserver';
-import { defaultPreset, type Preset, presetNames } from '../engine/presets';
+import { type Preset, presetNames } from '../engine/presets';
 import { type Locale, localeFrom } from '../text';
 
 /** What was agreed at `initialize`: the language, the preset, and what the client declared. Nothing else is ever sent. */
 export interface Session {
   locale: Locale;
-  preset: Preset;
+  /** Takes the place of the preset that the team's file names, if the client asks for one. */
+  preset: Preset | undefined;
   /** The commands of ours that the client has, to stand behind a title. */
   clientCommands: ReadonlySet<string>;
   can: {
@@ -64,7 +65,7 @@ export function sessionOf({ capabilities, initializationOptions, locale }: Initi
   const completionItem = textDocument?.completion?.completionItem ?? {};
   return {
     locale: localeFrom(language),
-    preset: presetNames.find(name => name === options.preset) ?? defaultPreset,
+    preset: presetNames.find(name => name === options.preset),
     clientCommands: new Set(Array.isArray(options.commands) ? options.commands : []),
     can: {
       pullDiagnostics: textDocument?.diagnostic !== undefined,

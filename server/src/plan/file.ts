@@ -59,6 +59,7 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
 
 /** A file that is by its first key of the other format: nothing else about it is worth saying. */
 function otherFormat(kind: FileKind, root: MapNode): StructureFault | undefined {
+  if (kind === 'team') return undefined;
   const [own, other] =
     kind === 'plan' ? (['deliveryPlan', 'serviceLevelAgreement'] as const) : (['serviceLevelAgreement', 'deliveryPlan'] as const);
   if (pairOf(root, own) !== undefined || pairOf(root, other) === undefined) return undefined;

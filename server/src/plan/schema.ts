@@ -1,6 +1,7 @@
-import { agreement, plan } from './generated/schemas';
+import { agreement, plan, team } from './generated/schemas';
 
-export type FileKind = 'plan' | 'agreement';
+/** A delivery plan, a service level agreement, or a team's file, which says what counts for them. */
+export type FileKind = 'plan' | 'agreement' | 'team';
 
 /** What of a JSON Schema the program reads: keys and values, and the words for people. */
 export interface Schema {
@@ -37,13 +38,16 @@ export interface Schema {
   'x-ref'?: string[];
   'x-id-keys'?: string;
   'x-ref-keys'?: string[];
+  /** What of the program a text names, or the keys of a map: a rule, an option of the rule around it, an element of the formats. */
+  'x-names'?: 'rule' | 'element';
+  'x-names-keys'?: 'rule' | 'option';
   'x-clauses'?: string[];
   'x-rules'?: string[];
   /** Which way a value becomes looser for the customer; of a list, which way its length does. */
   'x-looser'?: 'greater' | 'smaller';
 }
 
-const readers: Record<FileKind, () => object> = { plan, agreement };
+const readers: Record<FileKind, () => object> = { plan, agreement, team };
 const roots: Partial<Record<FileKind, Schema>> = {};
 
 export function rootSchema(kind: FileKind): Schema {

@@ -42,6 +42,7 @@ export function exampleAt(
 }
 
 const sections: Record<FileKind, Record<Exclude<SkeletonSize, 'full'>, readonly string[]>> = {
+  team: { skeleton: ['version', 'extends'], minimal: ['version', 'extends', 'failOn', 'locked'] },
   plan: {
     skeleton: ['deliveryPlan', 'document'],
     minimal: [

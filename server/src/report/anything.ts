@@ -58,10 +58,11 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
     return property.$ref === '#/definitions/percent' ? { type: 'percent', value } : { type: 'number', value };
   }
   const text = String(value);
-  if (schema['x-ref'] !== undefined) return making.named(text, schema['x-ref']);
+  if (schema['x-ref'] !== undefined)
+    return schema['x-suggest']?.includes(text) ? contentTitle(text, making) : making.named(text, schema['x-ref']);
   const meaning = schema['x-enum']?.[text]?.[making.locale];
   if (meaning !== undefined) return meaning;
-  if (schema.format === 'date') return { type: 'date', value: text };
+  if (schema.format === 'date' || /^\d{4}-\d\d-\d\d$/.test(text)) return { type: 'date', value: text };
   if (schema.format === 'duration') return { type: 'duration', value: text };
   if (schema.format !== 'interval') return text;
   const interval = intervals.find(([name]) => name === text)?.[1][making.locale];
@@ -69,6 +70,13 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
   // English asks for a word that a title may hold already: `Cycle: every 3 months`, `Every: 3 months`.
   if (making.locale === 'en' && schema.title !== 'Every') return everyText(text);
   return { type: 'duration', value: text };
+}
+
+/** A kind of content where an id could stand as well. */
+function contentTitle(kind: string, { locale }: Making): string {
+  const content = resolve(rootSchema('plan').properties!.content!, 'plan', {});
+  const property = content.properties?.[kind];
+  return property === undefined ? kind : title(resolve(property, 'plan'), locale);
 }
 
 function everyText(interval: string): string {
@@ -136,7 +144,7 @@ function mapBlocks(map: Entries, schema: Schema, property: Schema, kind: FileKin
     making,
   );
   const rows = table.rows.map((row, index) => ({ ...row, cells: [entries[index]![0], ...row.cells] }));
-  return [{ ...table, columns: [{ title: '' }, ...table.columns], rows }];
+  return [{ ...table, columns: [{ title: keyTitle[making.locale] }, ...table.columns], rows }];
 }
 
 function entryBlocks(map: Entries, schema: Schema, kind: FileKind, making: Making, level: Level, without?: ReadonlySet<string>): Block[] {
@@ -176,6 +184,7 @@ const names: ReadonlySet<string> = new Set(['name', 'title', 'item']);
 const named = (item: Entries): boolean => [...names].some(key => item[key] !== undefined);
 const isMap = (value: Value): value is Entries => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+const keyTitle: Text = { en: 'Id', 'zh-CN': '编号' };
 const colon: Text = { en: ': ', 'zh-CN': '：' };
 const semicolon: Text = { en: '; ', 'zh-CN': '；' };
 const notApplicable: Text = { en: 'Not applicable: ', 'zh-CN': '不适用：' };

@@ -10,7 +10,7 @@ import { rootSchema } from '../plan/schema';
 import { type Locale, say } from '../text';
 import { anyCell } from './anything';
 import { comparisonWords as texts } from './comparisonWords';
-import { cellText } from './format';
+import { cellText, isNumeric } from './format';
 import type { CheckedUnit, ReportInput } from './input';
 import { type Making, makingOf } from './making';
 import type { Block, Cell, Column, Report, Row, Section, Source, Tone } from './model';
@@ -37,6 +37,8 @@ export interface Comparison {
   findings: { new: readonly ToldFinding[]; gone: readonly ToldFinding[] };
   /** Agreements that one of the revisions names and that cannot be read there. */
   unread: readonly { revision: 'old' | 'new'; file: string }[];
+  /** Files whose YAML is broken: what cannot be read of them may be told as dropped or added. */
+  broken: readonly { revision: 'old' | 'new'; file: string }[];
 }
 
 export interface BeforeAfter<T> {
@@ -89,6 +91,7 @@ export function comparisonOf(old: ReportInput, fresh: ReportInput, locale: Local
     ),
     findings: { new: findingsOnlyIn(fresh, old), gone: findingsOnlyIn(old, fresh) },
     unread: (['old', 'new'] as const).flatMap(revision => unreadIn(revision === 'old' ? old : fresh).map(file => ({ revision, file }))),
+    broken: (['old', 'new'] as const).flatMap(revision => brokenIn(revision === 'old' ? old : fresh).map(file => ({ revision, file }))),
   };
 }
 
@@ -117,7 +120,7 @@ export function comparisonReport(old: ReportInput, fresh: ReportInput, { locale,
 }
 
 function summarySection(
-  { changes: all, completeness, total, end, version, unread }: Comparison,
+  { changes: all, completeness, total, end, version, unread, broken }: Comparison,
   called: BeforeAfter<string>,
   locale: Locale,
 ): Section {
@@ -131,7 +134,7 @@ function summarySection(
     text: say(text, { loosened: of('loosened'), dropped: of('dropped') }, locale),
   };
   const row = (label: string, { old, new: fresh }: BeforeAfter<Cell>): Row[] =>
-    old === undefined && fresh === undefined ? [] : [{ cells: [label, old, fresh] }];
+    old === undefined && fresh === undefined ? [] : [{ cells: [label, inColumn(old, locale), inColumn(fresh, locale)] }];
   const met = (one: { satisfied: number; applicable: number }): Cell => say(texts.met, { ...one, percent: percentOf(one) }, locale);
   const rows = [
     ...row(texts.version[locale], version),
@@ -144,11 +147,11 @@ function summarySection(
     title: texts.summary[locale],
     blocks: [
       notice,
-      ...unread.map(
-        ({ revision, file }): Block => ({
+      ...[...unread.map(one => ({ ...one, text: texts.unread })), ...broken.map(one => ({ ...one, text: texts.broken }))].map(
+        ({ file, revision, text }): Block => ({
           type: 'notice',
           tone: 'warning',
-          text: say(texts.unread, { file, revision: called[revision] }, locale),
+          text: say(text, { file, revision: called[revision] }, locale),
         }),
       ),
       {
@@ -179,11 +182,12 @@ function changesSection(kind: ChangeKind, { changes: all }: Comparison, locale: 
   const columns: (Column & { cell(change: ToldChange): Cell })[] = [
     { title: texts.section[locale], width: 2, cell: ({ title }) => title },
     { title: texts.what[locale], width: 3, cell: ({ what }) => what || undefined },
-    { title: texts.before[locale], width: 2, cell: ({ before }) => before },
-    { title: texts.after[locale], width: 2, cell: ({ after }) => after },
+    { title: texts.before[locale], width: 2, cell: ({ before }) => inColumn(before, locale) },
+    { title: texts.after[locale], width: 2, cell: ({ after }) => inColumn(after, locale) },
     { title: texts.difference[locale], cell: ({ difference }) => difference },
-    { title: texts.placeBefore[locale], width: 2, cell: ({ old }) => placeCell(old) },
-    { title: texts.placeAfter[locale], width: 2, cell: change => placeCell(change.new) },
+    { title: texts.file[locale], width: 2, cell: ({ old, new: fresh }) => fileOf(fresh ?? old) },
+    { title: texts.lineBefore[locale], cell: ({ old, new: fresh }) => lineCell(old, fresh) },
+    { title: texts.lineAfter[locale], cell: change => lineCell(change.new, change.new) },
   ];
   const filled = columns.filter(({ cell }) => found.some(change => cell(change) !== undefined));
   return {
@@ -270,6 +274,20 @@ function differenceText({ unit, value }: NonNullable<Change['by']>, { locale, cu
 const placeCell = (source: Source | undefined): Cell =>
   source && { type: 'link', text: `${fileName(source.uri)}:${source.line + 1}`, source };
 
+/** The line as a link; with the name of its file where the row's own is another. */
+function lineCell(source: Source | undefined, row: Source | undefined): Cell {
+  if (source === undefined) return undefined;
+  const line = String(source.line + 1);
+  return { type: 'link', text: row === undefined || fileOf(row) === fileOf(source) ? line : `${fileOf(source)}:${line}`, source };
+}
+
+const fileOf = (source: Source | undefined): string | undefined => source && fileName(source.uri);
+
+/** Values of all types stand below one another here, so that numbers are texts among texts; dates stay what they are. */
+function inColumn(cell: Cell, locale: Locale): Cell {
+  return typeof cell === 'object' && isNumeric(cell) ? cellText(cell, locale) : cell;
+}
+
 function revisionOf({ unit, agreements }: ReportInput): Revision {
   const files: PlanFile[] = agreements.map(agreement => agreement.unit.file);
   return { file: unit.file, agreements: files.filter(file => file !== unit.file) };
@@ -288,7 +306,9 @@ function findingsOnlyIn(input: ReportInput, other: ReportInput): ToldFinding[] {
 
 function findingsOf(input: ReportInput): { finding: Finding; unit: CheckedUnit['unit'] }[] {
   const units = input.unit.file.kind === 'agreement' ? [input] : [input, ...input.agreements];
-  return units.flatMap(({ unit, findings }) => findings.filter(({ waived }) => waived === undefined).map(finding => ({ finding, unit })));
+  return units.flatMap(({ unit, findings }) =>
+    findings.filter(({ suppressed }) => suppressed === undefined).map(finding => ({ finding, unit })),
+  );
 }
 
 const keyOf = ({ rule, messageId, path }: Finding): string => `${rule} ${messageId} ${path}`;
@@ -298,4 +318,9 @@ function unreadIn({ unit }: ReportInput): string[] {
   return unit.agreements.flatMap((agreement, index) =>
     typeof agreement === 'object' || agreement === undefined ? [] : [named[index]?.file ?? ''],
   );
+}
+
+function brokenIn(input: ReportInput): string[] {
+  const found = findingsOf(input).filter(({ finding }) => finding.rule === 'yaml-syntax');
+  return [...new Set(found.map(({ unit }) => fileName(unit.uri)))];
 }

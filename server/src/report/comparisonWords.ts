@@ -21,8 +21,9 @@ export const comparisonWords = {
   before: { en: 'Before', 'zh-CN': '改前' },
   after: { en: 'After', 'zh-CN': '改后' },
   difference: { en: 'Difference', 'zh-CN': '差异' },
-  placeBefore: { en: 'Place before', 'zh-CN': '改前位置' },
-  placeAfter: { en: 'Place after', 'zh-CN': '改后位置' },
+  file: { en: 'File', 'zh-CN': '文件' },
+  lineBefore: { en: 'Line before', 'zh-CN': '改前行号' },
+  lineAfter: { en: 'Line after', 'zh-CN': '改后行号' },
   later: { en: '{days} days later', 'zh-CN': '推后 {days} 天' },
   dayLater: { en: '1 day later', 'zh-CN': '推后 1 天' },
   earlier: { en: '{days} days earlier', 'zh-CN': '提前 {days} 天' },
@@ -32,6 +33,10 @@ export const comparisonWords = {
   unread: {
     en: 'The agreement {file} cannot be read in {revision}, and is not compared.',
     'zh-CN': '{revision} 中的服务级别协议 {file} 无法读取，未参与对比。',
+  },
+  broken: {
+    en: 'The YAML of {file} is broken in {revision}: what cannot be read there may be told as dropped or added.',
+    'zh-CN': '{revision} 中的 {file} 有 YAML 语法错误，其中无法读取的内容可能被计为删除或新增。',
   },
   kinds: {
     loosened: { en: 'Loosened', 'zh-CN': '放宽' },

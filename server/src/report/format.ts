@@ -32,9 +32,11 @@ export function cellText(cell: Cell, locale: Locale): string {
   }
 }
 
-/** What stands between the values of a list: a graver mark where one of them has commas of its own. */
+/** What stands between the values of a list: a graver mark where one of them has commas of its own, none between sentences. */
 export function listMark(items: readonly Cell[], locale: Locale): string {
-  const parted = items.some(item => /[,，、]/.test(cellText(item, locale)));
+  const texts = items.map(item => cellText(item, locale));
+  if (texts.every(text => /[.。]$/.test(text))) return locale === 'zh-CN' ? '' : ' ';
+  const parted = texts.some(text => /[,，、]/.test(text));
   return locale === 'zh-CN' ? (parted ? '；' : '、') : parted ? '; ' : ', ';
 }
 

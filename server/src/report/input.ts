@@ -1,8 +1,8 @@
-import type { CheckOptions, Unit } from '../engine/check';
+import type { Unit } from '../engine/check';
 import type { Completeness } from '../engine/completeness';
 import type { Finding } from '../engine/finding';
 import type { ReadFault } from '../engine/host';
-import type { Workspace } from '../engine/workspace';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 
 /** A file with what was found in it. */
 export interface CheckedUnit {
@@ -19,7 +19,11 @@ export interface ReportInput extends CheckedUnit {
 }
 
 /** Reads and checks a file and what belongs to it; a word where it cannot be read. */
-export async function reportInput(workspace: Workspace, uri: string, options: CheckOptions): Promise<ReportInput | { fault: ReadFault }> {
+export async function reportInput(
+  workspace: Workspace,
+  uri: string,
+  options: WorkspaceOptions,
+): Promise<ReportInput | { fault: ReadFault }> {
   const checked = await workspace.check(uri, options);
   if ('fault' in checked) return checked;
   if (checked.unit.file.kind === 'agreement') return { ...checked, agreements: [checked] };

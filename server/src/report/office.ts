@@ -39,9 +39,9 @@ type Pair = readonly [string, string];
 export const rankColour = (rank: number | undefined): Pair | undefined =>
   rank === undefined ? undefined : colours.ranks[Math.min(Math.max(Math.trunc(rank) || 0, 0), colours.ranks.length - 1)];
 
-/** A text without the characters that XML cannot hold. */
+/** A text without the characters that XML cannot hold, and without the private ones that mark places in templates. */
 export function plainText(text: string): string {
-  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd');
+  return text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ue000\ue001]|\p{Surrogate}/gu, '\ufffd');
 }
 
 /** A text for the inside of an element or of an attribute. */

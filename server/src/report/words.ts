@@ -45,6 +45,11 @@ export const words = {
   }),
   satisfied: { en: 'Satisfied', 'zh-CN': '已满足' },
   waived: { en: 'Waived', 'zh-CN': '已豁免' },
+  suppressed: {
+    waiver: { en: 'Waived', 'zh-CN': '已豁免' },
+    comment: { en: 'Suppressed', 'zh-CN': '已抑制' },
+    baseline: { en: 'Known', 'zh-CN': '已知' },
+  },
   open: { en: 'Open', 'zh-CN': '未满足' },
   applicable: { en: 'Applicable', 'zh-CN': '适用' },
   chapter: { en: 'Chapter', 'zh-CN': '章' },

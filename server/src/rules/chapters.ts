@@ -18,5 +18,6 @@ export const chapterNames: Readonly<Record<Chapter, Text>> = {
   change: { en: 'Change', 'zh-CN': '变更' },
   governance: { en: 'Complaints, disputes, handover, acceptance, transition', 'zh-CN': '投诉、争议、交接、验收与移交' },
   agreement: { en: 'Inside the agreement', 'zh-CN': '协议内部' },
+  team: { en: 'The team’s file', 'zh-CN': '团队配置' },
   across: { en: 'Plan against agreement', 'zh-CN': '计划与协议' },
 };

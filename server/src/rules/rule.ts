@@ -1,7 +1,8 @@
 import type { Change } from '../plan/change';
-import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
+import type { DeliveryPlan, ServiceLevelAgreement, TeamFile } from '../plan/generated/types';
 import type { Ids } from '../plan/ids';
 import type { Place } from '../plan/place';
+import type { FileKind } from '../plan/schema';
 import type { StructureFault } from '../plan/structure';
 import type { Args, Text } from '../text';
 
@@ -27,7 +28,8 @@ export type Chapter =
   | 'change'
   | 'governance'
   | 'agreement'
-  | 'across';
+  | 'across'
+  | 'team';
 
 /** A sentence with `{placeholders}`. `missing` marks one that says something is not there yet: in a draft it is a warning. */
 export interface Message extends Text {
@@ -42,6 +44,8 @@ export interface Message extends Text {
 export interface Example {
   bad?: string | PairText;
   good?: string | PairText;
+  /** The text of the bad one before the change under review. */
+  former?: string;
   fixed?: string;
 }
 
@@ -76,6 +80,8 @@ export interface RuleMeta<Id extends string = string> {
   why: Text;
   /** What to do about a finding. */
   remedy: Text;
+  /** The key of the plan's element that the rule demands to be there. */
+  element?: string;
   /** Reads what the other rules found (`FileInput.spoken`, `PlanInput.waivers`), and so speaks after them. */
   last?: true;
   /** What a team may set for this rule, by name. */
@@ -120,7 +126,62 @@ export type AgreementFault = 'missing' | 'unreadable' | 'outside' | 'not-an-agre
 /** A waiver of a plan with what became of it; one without a rule or a reason is left to the structure rules. */
 export interface WaiverUse {
   entry: NonNullable<DeliveryPlan['waivers']>[number];
-  state: 'used' | 'unused' | 'expired' | 'unknown-rule';
+  state: 'used' | 'unused' | 'expired' | 'unknown-rule' | 'locked';
+  /** It was not there before the change under review. */
+  added?: true;
+}
+
+/** A rule that a comment of the file suppresses, with what became of it; a comment that cannot be understood as a whole has no rule. */
+export interface SuppressionUse {
+  state: SuppressionState;
+  rule?: string;
+  /** The last day as written. */
+  until?: string;
+  /** The most days for which a suppression may be given, where the team has said so. */
+  days?: number;
+  /** Offsets of the text that a finding marks. */
+  span: { start: number; end: number };
+  /** Offsets of the text to be cut out, so that the rule is suppressed no longer. */
+  removal: { start: number; end: number };
+  /** It was not there before the change under review. */
+  added?: true;
+}
+
+export type SuppressionState =
+  | 'used'
+  | 'unused'
+  | 'expired'
+  | 'unknown-rule'
+  | 'not-suppressible'
+  | 'locked'
+  | 'unclear'
+  | 'no-rule'
+  | 'bad-date'
+  | 'no-reason'
+  | 'no-end'
+  | 'too-long';
+
+/** Why an entry of a team's `extends` leads to nothing that could count. */
+export type BaseFault =
+  | Exclude<AgreementFault, 'not-an-agreement'>
+  | 'not-a-team-file'
+  | 'no-package'
+  | 'cycle'
+  | 'too-many'
+  /** Neither a preset nor the name of a file or package. */
+  | 'unknown';
+
+/** A team's file by itself, with what it builds on. */
+export interface TeamInput {
+  team: TeamFile;
+  /** Of each entry of `extends`, what is wrong with it. */
+  faults: readonly (BaseFault | undefined)[];
+  /** The rules of the program. */
+  rules: readonly RuleMeta[];
+  /** The ids of the rules that what it builds on declares. */
+  declared: ReadonlySet<string>;
+  /** What it builds on has locked: the severity that stays, and where the lock stands. */
+  locked: ReadonlyMap<string, { severity: Severity; at: Place }>;
 }
 
 export interface PlanInput {
@@ -150,11 +211,15 @@ export interface Spoken {
 
 /** What every file has, whichever kind it is. */
 export interface FileInput {
-  kind: 'plan' | 'agreement';
+  kind: FileKind;
   model: object;
   ids: Ids;
   faults: readonly StructureFault[];
   spoken: Spoken;
+  /** For rules that speak last; empty for the others. */
+  suppressions: readonly SuppressionUse[];
+  /** The rules that can be suppressed. */
+  ruleIds: readonly string[];
 }
 
 type Parameters = Readonly<Record<string, Parameter>>;
@@ -170,7 +235,8 @@ export interface WithParameters {
 export type Rule =
   | (RuleMeta & { reads: 'plan'; check(input: PlanInput & WithParameters): Iterable<Problem> })
   | (RuleMeta & { reads: 'agreement'; check(input: AgreementInput & WithParameters): Iterable<Problem> })
-  | (RuleMeta & { reads: 'file'; check(input: FileInput & WithParameters): Iterable<Problem> });
+  | (RuleMeta & { reads: 'file'; check(input: FileInput & WithParameters): Iterable<Problem> })
+  | (RuleMeta & { reads: 'team'; check(input: TeamInput & WithParameters): Iterable<Problem> });
 
 type Definition<Id extends string, P extends Parameters, Input> = RuleMeta<Id> & {
   parameters?: P;
@@ -196,4 +262,11 @@ export function fileRule<Id extends string, const P extends Parameters = Record<
   definition: Definition<Id, P, FileInput>,
 ): Rule {
   return { ...definition, reads: 'file' } as unknown as Rule;
+}
+
+/** A rule over a team's file. */
+export function teamRule<Id extends string, const P extends Parameters = Record<never, never>>(
+  definition: Definition<Id, P, TeamInput>,
+): Rule {
+  return { ...definition, reads: 'team' } as unknown as Rule;
 }

@@ -1,5 +1,6 @@
 import type { NamedFile, Unit } from '../../engine/check';
 import type { Finding } from '../../engine/finding';
+import type { Policy } from '../../engine/policy/policy';
 import type { Span } from '../../plan/place';
 import type { Rule } from '../../rules/rule';
 import type { Args, Locale, Text } from '../../text';
@@ -13,6 +14,8 @@ export interface Site {
   /** The file, those that belong to it, those that belong to these, and so on. */
   files: readonly NamedFile[];
   rules: readonly Rule[];
+  /** What counts for the file, where that is known. */
+  policy?: Policy;
   /** The language of what is written for the planner to fill in. */
   locale: Locale;
   /** Today as `YYYY-MM-DD`, if it is known. */

@@ -17,13 +17,15 @@ import { type Refactor, type Site, touches } from './refactoring';
  * the one plan that names it; where several do, each has to decide.
  */
 export const waiveWithReason: Refactor = site => {
-  const { unit, span, findings, rules } = site;
+  const { unit, span, findings, rules, policy } = site;
   const plan = unit.file.kind === 'plan' ? unit : unit.plans.length === 1 ? unit.plans[0] : undefined;
   if (plan?.file.root === undefined) return [];
-  const waivable = new Set(rules.filter(rule => isWaivable(rule) && rule.id !== unfilled).map(({ id }) => id));
+  const waivable = new Set(
+    rules.filter(rule => isWaivable(rule) && rule.id !== unfilled && !policy?.locked.has(rule.id)).map(({ id }) => id),
+  );
   const byRule = new Map<string, Finding[]>();
   for (const finding of findings) {
-    if (!touches(finding.span, span) || finding.waived !== undefined || !waivable.has(finding.rule)) continue;
+    if (!touches(finding.span, span) || finding.suppressed !== undefined || !waivable.has(finding.rule)) continue;
     byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
   }
   return [...byRule].flatMap(([rule, same]) => {

@@ -47,7 +47,11 @@ function blockChildren(block: Block, isTitle: boolean, before: Block | undefined
       ];
     }
     case 'list':
-      return block.items.map(({ text }) => paragraph(text, { bullet: { level: 0 } }));
+      return block.items.map(({ text }) =>
+        paper.bullets
+          ? paragraph(text, { bullet: { level: 0 }, spacing: { after: 40 } })
+          : paragraph(`• ${text.trim()}`, { indent: { left: 360, hanging: 200 } }),
+      );
     case 'facts':
       return factsTable(block, paper);
     case 'table': {

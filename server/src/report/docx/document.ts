@@ -28,7 +28,7 @@ export async function newDocument(
 ): Promise<Uint8Array> {
   const { locale } = report;
   const size = papers[paper];
-  const upright: Paper = { locale, styles: ownStyles, width: size.width - margins.left - margins.right };
+  const upright: Paper = { locale, styles: ownStyles, bullets: true, width: size.width - margins.left - margins.right };
   const side: Paper = { ...upright, width: size.height - margins.left - margins.right };
   const first: Piece = { wide: false, children: firstPage(report, upright) };
   const pieces = report.sections.flatMap(section => sectionPieces(section, upright, side));
@@ -39,7 +39,24 @@ export async function newDocument(
     sections: sectionsOf([first, ...pieces], report, size, upright.width, side.width),
   });
   const parts = unpack(new Uint8Array(await Packer.toArrayBuffer(document)))!;
-  return pack({ ...parts, 'docProps/core.xml': new TextEncoder().encode(coreProperties(report)) });
+  const text = new TextDecoder().decode(parts['word/document.xml']);
+  return pack({
+    ...parts,
+    'word/document.xml': new TextEncoder().encode(renumbered(text)),
+    'docProps/core.xml': new TextEncoder().encode(coreProperties(report)),
+  });
+}
+
+/** Bookmarks counted from 1 in each document, not in each process, so that the same report gives the same bytes. */
+function renumbered(xml: string): string {
+  const numbers = new Map<string, number>();
+  const number = (_: string, before: string, id: string): string => {
+    if (!numbers.has(id)) numbers.set(id, numbers.size + 1);
+    return `${before}${numbers.get(id)}`;
+  };
+  return xml
+    .replace(/(w:anchor="_Toc|w:name="_Toc|<w:instrText[^>]*>PAGEREF _Toc)(\d+)/g, number)
+    .replace(/(<w:bookmark(?:Start|End)\b[^>]* w:id=")(\d+)/g, number);
 }
 
 /** The sections of Word: pieces that stand the same way round are one. */

@@ -5,6 +5,8 @@ export interface Paper {
   locale: Locale;
   /** Of the text between the margins. */
   width: number;
+  /** Whether lists are Word's own; the lists of a template are not touched. */
+  bullets: boolean;
   /** The styles of a document, by the part that they play in it. */
   styles: Styles;
 }

@@ -74,7 +74,7 @@ const everyMonths = (count: number, heads: Unit['heads']): Unit => ({
 const units: readonly Unit[] = [
   { start: day => day, next: day => day + 1, heads: [monthOfYear, dayOfMonth] },
   { start: day => day - dayOfWeek(day) + 1, next: day => day + 7, heads: [year, month, dayOfMonth] },
-  everyMonths(1, [year, month]),
+  everyMonths(1, [year, quarter, month]),
   everyMonths(3, [year, quarter]),
   ...[1, 2, 5, 10, 20, 50, 100].map(years => everyMonths(12 * years, [year])),
 ];

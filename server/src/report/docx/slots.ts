@@ -65,7 +65,7 @@ export function equalSlots(count: number, total: number): number[] {
 }
 
 /** Whether a text stands on one line within a width, at the size of scales. */
-export const fitsScale = (text: string, width: number): boolean => textWidth(text, scaleSize) * 20 <= width;
+export const fitsScale = (text: string, width: number): boolean => textWidth(text, scaleSize) * 22 + 30 <= width;
 
 const scaleSize = 7.5;
 

@@ -14,9 +14,9 @@ export function stylesOf(locale: Locale, eastAsianFont: string): IStylesOptions 
     // Quotes, dashes and dots belong to both scripts; in a Chinese report they are Chinese.
     ...(locale === 'zh-CN' && { hint: 'eastAsia' }),
   };
-  const heading = (size: number, before: number, after: number) => ({
+  const heading = (outlineLevel: number, size: number, before: number, after: number) => ({
     run: { font, size: size * 2, bold: true, color: colours.heading },
-    paragraph: { spacing: { before, after }, keepNext: true, keepLines: true },
+    paragraph: { spacing: { before, after }, keepNext: true, keepLines: true, outlineLevel },
   });
   return {
     default: {
@@ -28,10 +28,10 @@ export function stylesOf(locale: Locale, eastAsianFont: string): IStylesOptions 
         run: { font, size: 48, bold: true, color: colours.heading },
         paragraph: { spacing: { before: 480, after: 160, line: 276, lineRule: 'auto' } },
       },
-      heading1: { ...heading(17, 360, 140) },
-      heading2: { ...heading(13, 260, 100) },
-      heading3: { ...heading(11, 200, 80) },
-      heading4: { ...heading(10, 160, 60) },
+      heading1: { ...heading(0, 17, 360, 140) },
+      heading2: { ...heading(1, 13, 260, 100) },
+      heading3: { ...heading(2, 11, 200, 80) },
+      heading4: { ...heading(3, 10, 160, 60) },
     },
     paragraphStyles: [
       ...contentStyles,

@@ -1,6 +1,6 @@
-import { Document, type FileChild, type IPatch, Packer, Paragraph, PatchType, patchDetector, patchDocument } from 'docx';
+import { Document, type IPatch, Packer, Paragraph, PatchType, patchDetector, patchDocument, TextRun } from 'docx';
 import type { Locale, Text } from '../../text';
-import type { Report } from '../model';
+import type { Report, Section } from '../model';
 import { coreProperties, pack, unpack } from '../office';
 import { sectionPieces } from './blocks';
 import { ownStyles, type Paper, type Styles } from './paper';
@@ -13,25 +13,24 @@ export async function filledTemplate(report: Report, template: Uint8Array): Prom
   const parts = unpack(template);
   const body = parts?.['word/document.xml'];
   if (parts === undefined || body === undefined || parts['[Content_Types].xml'] === undefined) throw new Error(says.notWord[locale]);
-  const found = await patchDetector({ data: template, trimPlaceholders: true });
-  const unknown = found.filter(name => values[name] === undefined && !isPlace(name));
+  const found = await patchDetector({ data: template, trimPlaceholders: true }).catch(() => {
+    throw new Error(says.notWord[locale]);
+  });
+  const unknown = found.filter(name => !isValue(name) && !isPlace(name));
   if (unknown.length > 0) throw new Error(says.unknown(unknown.map(braced).join(', '))[locale]);
   if (!found.some(isPlace)) throw new Error(says.noPlace[locale]);
 
   const text = decoded(body);
   const styles = stylesOf(decoded(parts['word/styles.xml']));
-  const paper: Paper = { locale, styles, width: textWidthOf(text) };
-  const patches = Object.fromEntries(found.map(name => [name, patchOf(name, found, report, paper)]));
-  const patched = await patchDocument({
-    outputType: 'uint8array',
-    data: template,
-    patches,
-    keepOriginalStyles: true,
-    trimPlaceholders: true,
-  });
-  const filled = unpack(patched)!;
+  const paper: Paper = { locale, styles, width: textWidthOf(text), bullets: false };
+  const patches = Object.fromEntries(found.map(name => [name, patchOf(name, report)]));
+  const filled = unpack(await patchDocument({ outputType: 'uint8array', data: template, patches, trimPlaceholders: true }))!;
+  let document = decoded(filled['word/document.xml']);
+  for (const name of found.filter(isPlace))
+    document = withContent(document, name, await contentXml(sectionsAt(name, found, report), paper));
   return pack({
     ...filled,
+    'word/document.xml': encoded(document),
     'word/styles.xml': encoded(await withStyles(decoded(filled['word/styles.xml']), styles)),
     ...(text.includes('TOC \\') && { 'word/settings.xml': encoded(withUpdate(decoded(filled['word/settings.xml']))) }),
     ...(filled['docProps/core.xml'] !== undefined && { 'docProps/core.xml': encoded(coreProperties(report)) }),
@@ -39,17 +38,19 @@ export async function filledTemplate(report: Report, template: Uint8Array): Prom
 }
 
 /** What the placeholders of single values stand for. */
-const values: Readonly<Record<string, (report: Report) => string | undefined>> = {
-  title: ({ title }) => title,
-  subtitle: ({ subtitle }) => subtitle,
-  number: ({ running }) => running.number,
-  version: ({ running }) => running.version,
-  classification: ({ running }) => running.classification,
-  customer: ({ standing }) => standing?.customer,
-  supplier: ({ standing }) => standing?.supplier,
-  contract: ({ standing }) => standing?.contract,
-  date: ({ standing }) => standing?.date,
-};
+const values = {
+  title: ({ title }: Report) => title,
+  subtitle: ({ subtitle }: Report) => subtitle,
+  number: ({ running }: Report) => running.number,
+  version: ({ running }: Report) => running.version,
+  classification: ({ running }: Report) => running.classification,
+  customer: ({ standing }: Report) => standing?.customer,
+  supplier: ({ standing }: Report) => standing?.supplier,
+  contract: ({ standing }: Report) => standing?.contract,
+  date: ({ standing }: Report) => standing?.date,
+} satisfies Record<string, (report: Report) => string | undefined>;
+
+const isValue = (name: string): name is keyof typeof values => Object.hasOwn(values, name);
 
 /** The sections of reports; `sla` also with a number, where a plan has several agreements. */
 export const sectionIds: readonly string[] = [
@@ -80,17 +81,43 @@ const isPlace = (name: string): boolean =>
   name === `${prefix}*` ||
   (name.startsWith(prefix) && sectionIds.includes(name.slice(prefix.length).replace(/^sla-\d+$/, 'sla')));
 
-function patchOf(name: string, found: readonly string[], report: Report, paper: Paper): IPatch {
-  const value = values[name];
-  if (value !== undefined) return { type: PatchType.PARAGRAPH, children: runsOf(value(report) ?? '—') };
-  const placed = new Set(found);
-  const sections = report.sections.filter(({ id }) => {
+function patchOf(name: string, report: Report): IPatch {
+  // Braces that a plan itself has are no placeholders.
+  if (isValue(name)) return { type: PatchType.PARAGRAPH, children: runsOf((values[name](report) ?? '—').replaceAll('{{', '{\u2060{')) };
+  return { type: PatchType.DOCUMENT, children: [new Paragraph({ children: [new TextRun(markOf(name))] })] };
+}
+
+/** Stands where content comes; no text of a plan can be the same, since its signs are private ones. */
+const markOf = (name: string): string => `\ue000\ue001${name}\ue001\ue000`;
+
+/** A document with content instead of the paragraphs that hold a mark. */
+function withContent(xml: string, name: string, content: string): string {
+  const mark = markOf(name);
+  let rest = xml;
+  let done = '';
+  for (let at = rest.indexOf(mark); at !== -1; at = rest.indexOf(mark)) {
+    const start = Math.max(rest.lastIndexOf('<w:p>', at), rest.lastIndexOf('<w:p ', at));
+    done += rest.slice(0, start) + content;
+    rest = rest.slice(rest.indexOf('</w:p>', at) + '</w:p>'.length);
+  }
+  return done + rest;
+}
+
+function sectionsAt(name: string, found: readonly string[], { sections }: Report): Section[] {
+  return sections.filter(({ id }) => {
     if (name === 'body') return true;
-    return name === `${prefix}*` ? !placed.has(`${prefix}${id}`) : name === `${prefix}${id}`;
+    return name === `${prefix}*` ? !found.includes(`${prefix}${id}`) : name === `${prefix}${id}`;
   });
-  const children: FileChild[] = sections.flatMap(section => sectionPieces(section, paper)).flatMap(piece => piece.children);
-  // A section that this plan does not have leaves its place empty.
-  return { type: PatchType.DOCUMENT, children: children.length === 0 ? [new Paragraph({})] : children };
+}
+
+/** Sections as the markup of a document's body; an empty paragraph where this plan has none. */
+async function contentXml(sections: readonly Section[], paper: Paper): Promise<string> {
+  const children = sections.flatMap(section => sectionPieces(section, paper)).flatMap(piece => piece.children);
+  const bytes = await Packer.toArrayBuffer(
+    new Document({ sections: [{ children: children.length === 0 ? [new Paragraph({})] : children }] }),
+  );
+  const xml = decoded(unpack(new Uint8Array(bytes))?.['word/document.xml']);
+  return xml.slice(xml.indexOf('<w:body>') + '<w:body>'.length, xml.lastIndexOf('<w:sectPr'));
 }
 
 /** The styles of a template by what they are: Word names the ids of headings by the language in which it was installed. */
@@ -125,9 +152,12 @@ async function withStyles(xml: string, { headings, ...others }: Styles): Promise
   return xml.replace('</w:styles>', `${added.join('')}</w:styles>`);
 }
 
-/** The settings of a document that writes its table of contents anew when it is opened. */
+/** The settings of a document that writes its table of contents anew when it is opened. The order of settings is fixed. */
 function withUpdate(xml: string): string {
-  return xml.includes('<w:updateFields') ? xml : xml.replace(/(<w:settings\b[^>]*>)/, '$1<w:updateFields w:val="true"/>');
+  if (xml.includes('<w:updateFields')) return xml;
+  const later =
+    'hdrShapeDefaults|footnotePr|endnotePr|compat|docVars|rsids|attachedSchema|themeFontLang|clrSchemeMapping|shapeDefaults|decimalSymbol';
+  return xml.replace(new RegExp(`<(?:w:(?:${later})\\b|m:mathPr\\b|/w:settings>)`), found => `<w:updateFields w:val="true"/>${found}`);
 }
 
 /** The width between the margins of a template's pages, in twentieths of a point. */

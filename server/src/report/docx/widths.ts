@@ -21,7 +21,7 @@ export function measureColumn(texts: readonly string[], size: number): Measure {
   }
   const longestWord = 110;
   // Fonts differ by machine; a word that is a little wider than estimated must not be torn.
-  return { least: Math.min(least * 1.12, longestWord) * 20 + padding, wanted: wanted * 20 + padding };
+  return { least: Math.min(least * 1.2, longestWord) * 20 + padding, wanted: wanted * 20 + padding };
 }
 
 /** The columns of a table made to fill a width: none narrower than its words where that is possible, long texts the widest. */

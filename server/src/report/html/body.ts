@@ -20,7 +20,7 @@ export interface Page {
 /** The report as markup without a document around it. All text of the plan is escaped; nothing in it is a script, a style or a link out. */
 export function reportBody(report: Report, page: Page): string {
   const { locale, sections } = report;
-  const writer: Writer = { locale, page, drawing: { locale, width: page.width, anchor: page.anchor } };
+  const writer: Writer = { locale, page, drawing: { locale, width: page.width, anchor: reachable(page) } };
   const contents = sections.map(({ id, title }) => `<li><a href="#${sectionId(id)}">${escapeMarkup(title)}</a></li>`).join('');
   return [
     headMarkup(report, writer),
@@ -28,6 +28,12 @@ export function reportBody(report: Report, page: Page): string {
     `<main class="dp-main">${sections.map(section => sectionMarkup(section, writer)).join('')}</main>`,
   ].join('');
 }
+
+/** Shapes of a chart are no links of their own; those that lead somewhere are reached by the keyboard and said to be links. */
+const reachable = (page: Page) => (source: Source | undefined) => {
+  const anchor = page.anchor(source);
+  return anchor === '' ? '' : `${anchor} tabindex="0" role="link"`;
+};
 
 /** The id of a section's element, for links within the page. */
 export const sectionId = (id: string): string => `dp-${escapeMarkup(id)}`;
@@ -164,8 +170,8 @@ function room({ title }: Column, rows: readonly Row[], index: number, { locale }
 /** The width of the longest word, in ems; between Chinese characters a line may end anywhere. */
 function wordRoom(text: string): number {
   let longest = 0;
-  for (const word of text.match(/[^\s\-,;/\u2e80-\uffff]+/g) ?? []) longest = Math.max(longest, word.length);
-  return longest * 0.58;
+  for (const word of text.match(/[^\s\-,;\u2e80-\uffff]+/g) ?? []) longest = Math.max(longest, word.length);
+  return longest * 0.62;
 }
 
 function cellMarkup(cell: Cell, writer: Writer): string {

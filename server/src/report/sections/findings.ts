@@ -13,14 +13,14 @@ export function findingsSection({ input, making }: Part): Section | undefined {
   const found = units.flatMap(({ unit, findings }) => findings.map(finding => ({ unit, finding })));
   const inOrder = [...found].sort((a, b) => rank(a.finding) - rank(b.finding));
   const severities = (severity: Severity): number =>
-    found.filter(({ finding }) => finding.severity === severity && finding.waived === undefined).length;
+    found.filter(({ finding }) => finding.severity === severity && finding.suppressed === undefined).length;
   const rows = inOrder.map(({ unit, finding }): Row => {
     const source = sourceOfFinding(finding, unit);
     return {
       cells: [
-        finding.waived === undefined
+        finding.suppressed === undefined
           ? { type: 'badge', tone: finding.severity, text: words.severities[finding.severity][locale] }
-          : { type: 'badge', tone: 'muted', text: words.waived[locale] },
+          : { type: 'badge', tone: 'muted', text: words.suppressed[finding.suppressed.by][locale] },
         { type: 'link', text: `${fileName(unit.uri)}:${source.line + 1}`, source },
         { type: 'sentence', text: sentence(finding, locale) },
         finding.rule,
@@ -60,6 +60,6 @@ export function sourceOfFinding({ span }: Finding, { uri, file }: Unit): Source 
   return { uri, ...span, line };
 }
 
-function rank({ severity, waived }: Finding): number {
-  return waived === undefined ? ['error', 'warning', 'info'].indexOf(severity) : 3;
+function rank({ severity, suppressed }: Finding): number {
+  return suppressed === undefined ? ['error', 'warning', 'info'].indexOf(severity) : 3;
 }

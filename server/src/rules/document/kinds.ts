@@ -36,6 +36,7 @@ const kindNames: Readonly<Record<string, Text>> = {
   site: { en: 'site', 'zh-CN': '地点' },
   spare: { en: 'spare', 'zh-CN': '备件' },
   tool: { en: 'tool', 'zh-CN': '工具' },
+  'team-rule': { en: 'rule of the team', 'zh-CN': '自定义规则' },
   training: { en: 'training', 'zh-CN': '培训' },
   urgency: { en: 'grade of urgency', 'zh-CN': '紧急度' },
 };

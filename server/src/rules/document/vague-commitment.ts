@@ -1,3 +1,4 @@
+import type { FileKind } from '../../plan/schema';
 import { fileRule } from '../rule';
 import { textsOf } from './scalars';
 
@@ -105,7 +106,7 @@ workloadLimits:
  * Where a text commits a side: an objective, an indicator, a criterion, a trigger, a consequence. Steps and duties may say "if need be";
  * a routine's objective is that of its service, and the catalogue commits to it.
  */
-const committing: Readonly<Record<'plan' | 'agreement', ReadonlySet<string>>> = {
+const committing: Readonly<Record<FileKind, ReadonlySet<string>>> = {
   plan: new Set([
     ...[
       'scope.objectives.name',
@@ -124,6 +125,7 @@ const committing: Readonly<Record<'plan' | 'agreement', ReadonlySet<string>>> = 
     ...['availability.measurement.unavailableWhen', 'metrics.formula', 'workloadLimits.beyond', 'review.triggers', 'disputes.principle'],
     ...['credits.claim', 'termination.grounds', 'maintenanceWindows.on'],
   ]),
+  team: new Set(),
 };
 
 /** A commitment with a number in it says what the vague word leaves open. */

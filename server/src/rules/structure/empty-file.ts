@@ -32,6 +32,15 @@ export const emptyFile = fileRule({
       en: 'This service level agreement has no content yet. Begin with a skeleton: a quick fix inserts one.',
       'zh-CN': '本服务级别协议还没有内容。可用快速修复插入骨架，再逐项填写。',
     },
+    emptyTeam: {
+      en: 'This file of the team has no content yet. Begin with a skeleton: a quick fix inserts one.',
+      'zh-CN': '本团队配置还没有内容。可用快速修复插入骨架，再逐项填写。',
+    },
+    teamIsList: { en: 'A team’s file is made of keys and values; this file is a list.', 'zh-CN': '团队配置由“键: 值”组成；本文件却是一个列表。' },
+    teamIsValue: {
+      en: 'A team’s file is made of keys and values; this file is the single value {found}.',
+      'zh-CN': '团队配置由“键: 值”组成；本文件却只有一个值 {found}。',
+    },
     planIsList: { en: 'A plan is made of keys and values; this file is a list.', 'zh-CN': '交付计划由“键: 值”组成；本文件却是一个列表。' },
     planIsValue: {
       en: 'A plan is made of keys and values; this file is the single value {found}.',
@@ -58,14 +67,13 @@ export const emptyFile = fileRule({
     { bad: '#raw\n--- 交付计划 #! empty-file "交付计划" > planIsValue\n' },
   ],
   *check(input) {
-    const isPlan = input.kind === 'plan';
     for (const _fault of faultsOf(input, 'empty-file')) {
-      yield { message: isPlan ? 'emptyPlan' : 'emptyAgreement', at: inText(0, 0), fixes: insertions(input.kind) };
+      yield { message: words[input.kind].empty, at: inText(0, 0), fixes: insertions(input.kind) };
     }
     for (const { node } of faultsOf(input, 'not-a-map')) {
       const isList = node.kind === 'seq';
       yield {
-        message: isPlan ? (isList ? 'planIsList' : 'planIsValue') : isList ? 'agreementIsList' : 'agreementIsValue',
+        message: words[input.kind][isList ? 'list' : 'value'],
         at: inText(node.start, node.start + firstLine(node).length, node.piece),
         args: { found: quoted(firstLine(node)) },
       };
@@ -73,12 +81,18 @@ export const emptyFile = fileRule({
   },
 });
 
+const words = {
+  plan: { empty: 'emptyPlan', list: 'planIsList', value: 'planIsValue' },
+  agreement: { empty: 'emptyAgreement', list: 'agreementIsList', value: 'agreementIsValue' },
+  team: { empty: 'emptyTeam', list: 'teamIsList', value: 'teamIsValue' },
+} as const;
 const sizes: readonly SkeletonSize[] = ['skeleton', 'minimal', 'full'];
 const languages: Record<Locale, string> = { en: 'English', 'zh-CN': '中文' };
 
 function insertions(kind: FileKind) {
   return (['en', 'zh-CN'] satisfies Locale[]).flatMap(locale =>
-    sizes.map(size => ({
+    // A team’s file has no full form: what it leaves unsaid, the preset says.
+    (kind === 'team' ? sizes.slice(0, 1) : sizes).map(size => ({
       title: size,
       args: { language: languages[locale] },
       changes: [{ do: 'replace' as const, start: 0, end: 0, text: skeleton(kind, size, locale) }],

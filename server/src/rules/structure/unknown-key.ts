@@ -102,6 +102,7 @@ function problemOf({ at, key, meant, known }: FaultOf<'unknown-key'>, kind: File
 const fileNames: Record<FileKind, Text> = {
   plan: { en: 'the delivery plan', 'zh-CN': '交付计划' },
   agreement: { en: 'the service level agreement', 'zh-CN': '服务级别协议' },
+  team: { en: 'the team’s file', 'zh-CN': '团队配置' },
 };
 
 function homeName(path: string): Text {

@@ -1,6 +1,20 @@
 import type { Rule } from '../rule';
+import { suppressionAdded } from './suppression-added';
+import { suppressionExpired } from './suppression-expired';
+import { suppressionMalformed } from './suppression-malformed';
+import { suppressionUnused } from './suppression-unused';
+import { waiverAdded } from './waiver-added';
 import { waiverExpired } from './waiver-expired';
 import { waiverRuleUnknown } from './waiver-rule-unknown';
 import { waiverUnused } from './waiver-unused';
 
-export const waiverRules: readonly Rule[] = [waiverRuleUnknown, waiverExpired, waiverUnused];
+export const waiverRules: readonly Rule[] = [
+  waiverRuleUnknown,
+  waiverExpired,
+  waiverUnused,
+  waiverAdded,
+  suppressionMalformed,
+  suppressionExpired,
+  suppressionUnused,
+  suppressionAdded,
+];

@@ -1,6 +1,6 @@
-import { distance } from 'fastest-levenshtein';
 import { at } from '../../plan/place';
 import { planRule } from '../rule';
+import { meantRule } from './meant';
 
 export const waiverRuleUnknown = planRule({
   id: 'waiver-rule-unknown',
@@ -43,18 +43,18 @@ waivers:
     for (const { entry, state } of waivers) {
       if (state !== 'unknown-rule') continue;
       const rule = entry.rule ?? '';
-      const meant = ruleIds.map(id => ({ id, off: distance(rule, id) })).sort((a, b) => a.off - b.off)[0];
-      if (meant === undefined || meant.off > 4) yield { message: 'unknown', at: at(entry, 'rule'), args: { rule } };
+      const meant = meantRule(rule, ruleIds);
+      if (meant === undefined) yield { message: 'unknown', at: at(entry, 'rule'), args: { rule } };
       else {
         yield {
           message: 'meant',
           at: at(entry, 'rule'),
-          args: { rule, meant: meant.id },
+          args: { rule, meant },
           fixes: [
             {
               title: 'correct',
-              args: { meant: meant.id },
-              changes: [{ do: 'set', at: at(entry, 'rule'), value: meant.id }],
+              args: { meant },
+              changes: [{ do: 'set', at: at(entry, 'rule'), value: meant }],
               preferred: true,
             },
           ],

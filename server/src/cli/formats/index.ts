@@ -1,0 +1,22 @@
+import { jsonFormat } from '../json';
+import type { Format, FormatSettings } from '../report';
+import { textFormat } from '../text';
+import { githubFormat } from './github';
+import { gitlabFormat } from './gitlab';
+import { junitFormat } from './junit';
+import { commentLimit, markdownFormat } from './markdown';
+import { sarifFormat } from './sarif';
+
+/** How a check can be written, by name. */
+export const formats = {
+  text: textFormat,
+  json: jsonFormat,
+  sarif: sarifFormat,
+  github: githubFormat,
+  gitlab: gitlabFormat,
+  junit: junitFormat,
+  markdown: markdownFormat(commentLimit),
+} as const satisfies Record<string, (settings: FormatSettings) => Format>;
+
+export type FormatName = keyof typeof formats;
+export const formatNames = Object.keys(formats) as FormatName[];
