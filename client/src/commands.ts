@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, type LogOutputChannel, l10n, ProgressLocation, window } from 'vscode';
 import { type BaseLanguageClient, type WorkspaceDiagnosticReport, WorkspaceDiagnosticRequest } from 'vscode-languageclient';
+import { createConfig } from './createConfig';
 import { openExample } from './example';
 import { explainRule } from './explain';
 import { fixAll } from './fixAll';
@@ -13,6 +14,7 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
     commands.registerCommand('deliveryPlan.showOutput', () => output.show()),
     commands.registerCommand('deliveryPlan.validateWorkspace', () => validateWorkspace(client)),
     newPlan(client),
+    createConfig(client),
     fixAll(),
     openExample(context.extensionUri),
     ...explainRule(client),

@@ -1,9 +1,10 @@
 import { languages, type TextDocument, workspace } from 'vscode';
 
-const planLanguages = ['delivery-plan', 'delivery-sla'];
-export const planFiles = '**/*.{delivery,sla}.{yaml,yml}';
+const planLanguages = ['delivery-plan', 'delivery-sla', 'delivery-team'];
+/** Plans, agreements, and the files in which teams say what counts for them. */
+export const planFiles = '**/{*.delivery,*.sla,.delivery-plan}.{yaml,yml}';
 
-/** Whether a document is a plan or an agreement. */
+/** Whether a document is a plan, an agreement or a team's file. */
 export function isOurs(document: TextDocument): boolean {
   return languages.match(planSelector(), document) > 0;
 }

@@ -64,8 +64,9 @@ function show(next: Picture): void {
   toolbar.show(next);
   scrolling.changed();
   markPlace(report, cursor.file, cursor.offset);
+  const isOther = former !== undefined && (former.choices.uri !== next.choices.uri || former.choices.kind !== next.choices.kind);
   if (former === undefined && kept !== undefined && kept.choices.uri === next.choices.uri) scrolling.to(kept.scroll);
-  else if (former !== undefined && former.choices.uri !== next.choices.uri) scrolling.to(0);
+  else if (isOther) scrolling.to(0);
   keep();
 }
 

@@ -101,6 +101,14 @@ export interface TemplateResult {
   fileNames: { plan?: string; agreement?: string };
 }
 
+/** Request: the text of a team's first file, in the language of the session. */
+export const starterRequest = 'deliveryPlan/starter';
+
+export interface StarterResult {
+  text: string;
+  fileName: string;
+}
+
 export type ReportKind = 'plan' | 'completeness' | 'sla';
 export type ReportFormat = 'html' | 'md' | 'docx' | 'xlsx' | 'pdf';
 

@@ -11,6 +11,7 @@ import { formats } from '../../server/src/plan/formats';
 import schema from '../../server/src/plan/generated/plan.schema.json';
 import { rules } from '../../server/src/rules/index';
 import { largePlan } from '../support/largePlan';
+import { reportTable } from './report';
 
 // Times the engine in this process and the server over its protocol against a floor: parsing with `yaml` and validating with `ajv`.
 // Figures of one machine vary from run to run; only the ratios of one run mean something.
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
     readFileSync(`${pair}.sla.yaml`, 'utf8'),
     41,
   );
+  await reportTable(median, ms);
 }
 
 /** Every rule over a plan that has been read, and over its agreement if it has one, against the parsing of their texts. */

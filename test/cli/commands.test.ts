@@ -7,7 +7,7 @@ import { rules } from '../../server/src/rules/index';
 import { cli, runCli } from '../support/cli';
 
 test('each command has its help, in both languages', async () => {
-  for (const words of [[], ['check'], ['explain'], ['rules'], ['lsp']]) {
+  for (const words of [[], ['check'], ['explain'], ['rules'], ['lsp'], ['report'], ['new']]) {
     const english = await runCli([...words, '--help']);
     const chinese = await runCli([...words, '--help', '--locale', 'zh-CN']);
     assert.deepEqual([english.code, chinese.code, english.stderr, chinese.stderr], [0, 0, '', '']);

@@ -162,8 +162,9 @@ test('text: what is looser first, with both places; in both languages', async ()
   assert.match(stdout, /Completeness: \d+% \(.*\) → .*\nLoosened 1, Moved 1\.\n$/);
   assert.doesNotMatch(stdout, /\x1b/);
   const chinese = await runCli([...words, '--locale', 'zh-CN'], { cwd: root });
-  assert.match(chinese.stdout, /放宽 \(1\)\n {2}时限 · P1 · 响应时限 {2}30 分钟 → 40 分钟\n/);
+  assert.match(chinese.stdout, /放宽（1）\n {2}时限 · P1 · 响应时限 {2}30 分钟 → 40 分钟\n/);
   assert.match(chinese.stdout, /（推后 7 天）/);
+  assert.match(chinese.stdout, /\n放宽 1 处，日期变动 1 处。\n$/);
   assert.match((await runCli(words, { cwd: root, env: { FORCE_COLOR: '1' } })).stdout, /\x1b\[31mLoosened \(1\)/);
 });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { sectionIds } from '../../server/src/report/build';
 import { copyOf, runCli, temporaryFolder } from '../support/cli';
 
 const examples = join(process.env.PROJECT_ROOT!, 'examples');
@@ -80,12 +81,14 @@ const misuses: [string, string[], RegExp][] = [
   ['no file', [], /name one file/],
   ['two files', [plan, plan], /name one file/],
   ['another file', ['README.md'], /README\.md is neither a plan/],
-  ['an unknown kind', [plan, '--kind', 'plans'], /“plans” is no value for --kind;.* takes plan, completeness, sla/],
+  ['an unknown kind', [plan, '--kind', 'plans'], /“plans” is no value for --kind;.* takes plan, completeness, sla, comparison/],
   ['an unknown format', [plan, '--to', 'doc'], /“doc” is no value for --to;.* takes html, md, docx, xlsx, pdf/],
   ['an unknown ending', [plan, '-o', 'report.doc'], /no format is known by the ending “\.doc”/],
   ['an unknown section', [plan, '--sections', 'bugdet'], /no section “bugdet”; did you mean “budget”/],
   ['a section of another kind', [plan, '--kind', 'sla', '--sections', 'schedule'], /no section “schedule”; there are sla, findings/],
-  ['a kind that agreements do not have', ['data-centre-2027.sla.yaml', '--kind', 'plan'], /it takes sla/],
+  ['a kind that agreements do not have', ['data-centre-2027.sla.yaml', '--kind', 'plan'], /it takes sla or comparison/],
+  ['a comparison with nothing', [plan, '--kind', 'comparison'], /--kind comparison and --against OLD go together/],
+  ['a comparison of two formats', [plan, '--against', 'data-centre-2027.sla.yaml'], /cannot be compared/],
   ['no day', [plan, '--as-of', '2027-02-30'], /“2027-02-30” is no date/],
   ['a template for another format', [plan, '--template', 'x.docx'], /--template goes with --to docx/],
   ['a binary document on standard output', [plan, '--to', 'pdf', '-o', '-'], /does not go to standard output/],
@@ -99,6 +102,25 @@ for (const [name, words, message] of misuses) {
     assert.match(stderr, /Help: delivery-plan report --help\n$/);
   });
 }
+
+test('the help names every section, in both languages', async () => {
+  for (const locale of ['en', 'zh-CN']) {
+    const { stdout } = await runCli(['report', '--help', '--locale', locale]);
+    for (const id of sectionIds('plan')) assert.match(stdout, new RegExp(`\\b${id}\\b`));
+  }
+});
+
+test('a comparison with a former revision is a document too', async () => {
+  const { report, path } = complete();
+  const text = readFileSync(path(plan), 'utf8');
+  writeFileSync(path('former.delivery.yaml'), text.replace('amount: 2980000', 'amount: 2880000'));
+  const { code, stdout } = await report(plan, '--against', 'former.delivery.yaml', '--to', 'md', '-o', '-');
+  assert.equal(code, 0);
+  assert.match(stdout, /former\.delivery\.yaml → data-centre-2027\.delivery\.yaml/);
+  assert.match(stdout, /2,880,000/);
+  assert.match((await report(plan, '--against', 'former.delivery.yaml')).stdout, /^Wrote data-centre-2027-comparison\.html /);
+  assert.equal((await report(plan, '--against', 'none.delivery.yaml')).code, 3);
+});
 
 test('what cannot be read or written is told of, with another exit code', async () => {
   const { report, path } = complete();

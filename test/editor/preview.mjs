@@ -34,7 +34,7 @@ export async function runPreview({ root, chromium, workspace, folder }) {
   page.on('console', message => {
     if (/Content Security Policy/.test(message.text()) && /preview|report|style|script/i.test(message.text())) refused.push(message.text());
   });
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(60_000);
   const picture = name => page.screenshot({ path: join(root, 'dist/test/editor', `${name}.png`) });
   try {
     await page.goto(`${host.address}?folder=${encodeURIComponent(workspace)}`);
@@ -178,6 +178,17 @@ const steps = {
     await preview(page).locator('#kind').selectOption('plan');
     await report(page).locator('#dp-schedule').waitFor();
   },
+  'a table is copied, and the report is locked and unlocked': async ({ page }) => {
+    await report(page).locator('#dp-budget').scrollIntoViewIfNeeded();
+    await report(page).locator('#dp-budget h2').click();
+    await runCommand(page, 'Delivery Plan: Copy Table');
+    await page.locator('.statusbar-item', { hasText: 'The table has been copied' }).waitFor();
+    await preview(page).locator('#lock').click();
+    await preview(page).locator('#lock[aria-pressed="true"]').waitFor();
+    await page.locator('.tab', { hasText: `[Report] ${planName}` }).waitFor();
+    await preview(page).locator('#lock').click();
+    await preview(page).locator('#lock[aria-pressed="false"]').waitFor();
+  },
   'after a reload of the window it is there again, as it was': async ({ page }) => {
     await focusEditor(page);
     await runCommand(page, 'File: Save All');
@@ -187,17 +198,19 @@ const steps = {
       .evaluate(heading => heading.scrollIntoView());
     await scrolledTo(page, 1000);
     const before = await scrolled(report(page));
-    await page.reload();
+    await runCommand(page, 'Developer: Reload Window');
+    await page.waitForEvent('load');
     await report(page).locator('.chart-gantt.chart-wide').waitFor();
     assert.equal(await report(page).locator('#dp-completeness').count(), 0);
     const after = await scrolled(report(page));
     assert.ok(Math.abs(after - before) < 3, `${before} became ${after}`);
   },
   'it takes the theme of the editor, in all four': async ({ page, picture }) => {
-    await runCommand(page, 'View: Focus First Editor Group');
+    await focusEditor(page);
     const grounds = new Set();
     for (const [name, title] of Object.entries(themes)) {
-      await runCommand(page, 'Preferences: Color Theme');
+      await page.keyboard.press('Control+K');
+      await page.keyboard.press('Control+T');
       await page.locator('.quick-input-widget input:focus').first().waitFor();
       await page.keyboard.type(title);
       await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: title }).waitFor();

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { findChromium, installHost, unsupported } from './host.mjs';
 import { runInHost } from './inHost.mjs';
 import { runByKeys } from './keys.mjs';
+import { runPreview } from './preview.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const suite = join(root, 'dist/test/editor/index.js');
@@ -41,6 +42,9 @@ if (process.argv.includes('--desktop')) {
   );
   await twice(attempt =>
     runByKeys({ root, chromium, workspace: freshWorkspace(`by-keys-${attempt}`), folder: join(temporary, `host-keys-${attempt}`) }),
+  );
+  await twice(attempt =>
+    runPreview({ root, chromium, workspace: freshWorkspace(`preview-${attempt}`), folder: join(temporary, `host-preview-${attempt}`) }),
   );
   console.log('[editor] The editor suite has passed.');
   process.exit(0);

@@ -145,7 +145,8 @@ test('a rule that fails costs its own findings only, and is logged once', async 
 test('a file that brought its analysis down twice is left alone until it changes', async () => {
   const workspace = createWorkspace({
     read: () => Promise.resolve({ fault: 'missing' }),
-    resolve: () => Promise.reject(new Error('The disk is gone.')),
+    resolve: (_from, path) =>
+      path === 'a.sla.yaml' ? Promise.reject(new Error('The disk is gone.')) : Promise.resolve({ fault: 'outside' }),
   });
   const log: string[] = [];
   const analyses = createAnalyses(workspace, { preset: 'essential', rules: [] }, message => void log.push(message));

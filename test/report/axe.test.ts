@@ -24,11 +24,13 @@ test('axe finds no violation in reports of all kinds, in four themes', async t =
     await page.addScriptTag({ content: axe });
     await page.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`);
     for (const theme of ['light', 'dark', 'hc-dark', 'hc-light']) {
-      // Themes differ in their colours alone.
-      const only = theme === 'light' ? {} : { runOnly: ['color-contrast', 'link-in-text-block'] };
+      // Themes differ in their colours alone, and the first sections hold every kind of element.
+      const light = theme === 'light';
+      const only = light ? {} : { runOnly: ['color-contrast', 'link-in-text-block'] };
+      const on = light ? 'document' : `{ include: ['.dp-head', '.dp-contents', '.dp-section:nth-child(-n + 4)'] }`;
       const found = await page.evaluate(`(async () => {
         document.querySelector('.dp-report').dataset.theme = '${theme}';
-        const { violations } = await axe.run(document, { resultTypes: ['violations'], ...${JSON.stringify(only)} });
+        const { violations } = await axe.run(${on}, { resultTypes: ['violations'], ...${JSON.stringify(only)} });
         return violations.map(({ id, nodes }) => id + ': ' + nodes[0].html.slice(0, 200) + ' (' + nodes.length + ')');
       })()`);
       assert.deepEqual(found, [], `${kind} of ${name} in ${locale}, ${theme}`);

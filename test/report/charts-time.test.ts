@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { drawCalendar } from '../../server/src/report/charts/calendar';
-import { drawGantt, type GanttScale, splitGantt } from '../../server/src/report/charts/gantt';
+import { drawGantt, type GanttScale, ganttPages, splitGantt } from '../../server/src/report/charts/gantt';
 import { drawPayments } from '../../server/src/report/charts/payments';
 import type { Drawing } from '../../server/src/report/charts/svg';
 import { closedRuns, timeAxis } from '../../server/src/report/charts/timeAxis';
@@ -236,6 +236,22 @@ test('printed in parts, each phase has a drawing over the same days, and no row 
   assert.ok(parts.every(part => part.start === chart.start && part.end === chart.end && part.asOf === chart.asOf));
   assert.ok(parts.slice(0, 6).every(part => part.rows[0]!.kind === 'phase' && part.dependencies.length === 5));
   assert.deepEqual(splitGantt({ ...chart, rows: [] }), []);
+});
+
+test('for pages of paper phases share a drawing as long as there is room, and only a longer one is cut', () => {
+  const chart = { ...gantt(60), rows: gantt(60).rows.filter(one => one.kind !== 'milestone') };
+  const pages = ganttPages(chart, 34);
+  assert.deepEqual(
+    pages.flatMap(page => page.rows),
+    chart.rows,
+  );
+  assert.ok(pages.every(page => page.rows.length <= 34 && page.rows[0]!.kind === 'phase'));
+  assert.deepEqual(
+    ganttPages(chart, 4).map(page => page.rows.length),
+    splitGantt(chart).flatMap(({ rows }) => [4, 4, rows.length - 8]),
+  );
+  assert.equal(ganttPages(chart, 1000).length, 1);
+  assert.deepEqual(ganttPages({ ...chart, rows: [] }), []);
 });
 
 test('payments stand on their days, and their sums lead to the total', () => {

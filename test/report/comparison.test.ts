@@ -65,6 +65,21 @@ test('a revision against itself', () => {
   assert.match(markdown(report), /Nothing has changed\./);
 });
 
+test('a place that takes no long texts is told how much there is besides', async () => {
+  const report = comparisonReport(
+    await inputOf('a', pair),
+    await inputOf('b', { plan: pair.plan.replaceAll('load: 100', 'load: 90'), sla: pair.sla }),
+    {
+      locale: 'en',
+      most: 5,
+    },
+  );
+  const blocks = report.sections.find(({ id }) => id === 'changed')!.blocks;
+  const [table, more] = blocks;
+  assert.ok(table?.type === 'table' && table.rows.length === 5);
+  assert.ok(more?.type === 'paragraph' && /^\d+ more are not shown here\.$/.test(more.text));
+});
+
 test('findings: new ones one way, gone ones the other; those on lines that moved are neither', async () => {
   const rulesOf = (which: readonly { finding: { rule: string } }[]): string[] => which.map(({ finding }) => finding.rule);
   const there = comparisonOf(old, fresh, 'en').findings;

@@ -99,19 +99,21 @@ test('paper and the font of Chinese text are chosen', async () => {
 test('a table that is too wide for the page stands on its side, with its heading', async () => {
   const report = reportSaying('x', []);
   const columns = Array.from({ length: 16 }, (_, index) => ({ title: `Responsibility${index}` }));
-  const rows = [{ cells: columns.map(() => 'confidentiality') }];
-  const wide: Report = {
+  const row = { cells: columns.map(() => 'confidentiality') };
+  const wide = (count: number): Report => ({
     ...report,
     sections: [
       { id: 'a', title: 'Upright', blocks: [{ type: 'paragraph', text: 'x' }] },
-      { id: 'b', title: 'Side', blocks: [{ type: 'table', caption: 'Side', columns, rows }] },
+      { id: 'b', title: 'Side', blocks: [{ type: 'table', caption: 'Side', columns, rows: Array.from({ length: count }, () => row) }] },
     ],
-  };
-  const document = partsOf(await wordDocument(wide, {}))['word/document.xml']!;
-  assert.deepEqual(
-    elementsNamed(document, 'w:pgSz').map(size => size.attributes['w:orient'] ?? 'portrait'),
-    ['portrait', 'landscape'],
-  );
+  });
+  const documentOf = async (count: number): Promise<XmlElement> => partsOf(await wordDocument(wide(count), {}))['word/document.xml']!;
+  const ways = (document: XmlElement): string[] => elementsNamed(document, 'w:pgSz').map(size => size.attributes['w:orient'] ?? 'portrait');
+  assert.deepEqual(ways(await documentOf(5)), ['portrait', 'landscape']);
+  const few = await documentOf(1);
+  assert.deepEqual(ways(few), ['portrait'], 'a row or two are turned instead');
+  const turned = elementsNamed(few, 'w:tbl').at(-1)!;
+  assert.deepEqual([elementsNamed(turned, 'w:gridCol').length, elementsNamed(turned, 'w:tr').length], [2, 16]);
 });
 
 const otherCharts: Record<string, Chart> = {
@@ -168,7 +170,7 @@ test('a thousand activities do not take long', async () => {
   const rows = Array.from({ length: 1000 }, () => row('activity', '2027-01-05', '2027-03-20'));
   const started = performance.now();
   await wordDocument(reportSaying('x', [{ type: 'gantt', start: '2027-01-01', end: '2027-12-31', rows, dependencies: [] }]), {});
-  assert.ok(performance.now() - started < 20_000);
+  assert.ok(performance.now() - started < 60_000);
 });
 
 test('a template is filled', async t => {
@@ -202,6 +204,12 @@ test('a template is filled', async t => {
   assert.deepEqual(await wordDocument(report, { template }), bytes);
 });
 
+test('texts of a plan are no placeholders of the template', async t => {
+  const template = exampleTemplate(t);
+  for (const text of [...oddTexts, '{{title}}', '{{section:*}}', ...hostileTexts])
+    partsOf(await wordDocument(reportSaying(text, []), { template }));
+});
+
 test('headings of a template go by their names, whatever their ids', async t => {
   const files = unzipSync(exampleTemplate(t));
   const renamed = new TextDecoder().decode(files['word/styles.xml']).replaceAll('w:styleId="Heading1"', 'w:styleId="1"');
@@ -215,6 +223,10 @@ test('a template that cannot be filled is refused with a reason', async t => {
   const files = unzipSync(exampleTemplate(t));
   const body = new TextDecoder().decode(files['word/document.xml']);
   const withBody = (text: string): Uint8Array => zipSync({ ...files, 'word/document.xml': new TextEncoder().encode(text) });
+  const inHeader = (text: string): Record<string, Uint8Array> => {
+    const name = Object.keys(files).find(file => /header\d*\.xml$/.test(file))!;
+    return { [name]: new TextEncoder().encode(new TextDecoder().decode(files[name]).replace('{{title}}', text)) };
+  };
   const refused: [string, Uint8Array, RegExp][] = [
     ['no zip', new TextEncoder().encode('hello'), /not a Word document/],
     ['nothing', new Uint8Array(), /not a Word document/],
@@ -223,6 +235,7 @@ test('a template that cannot be filled is refused with a reason', async t => {
     ['an unknown placeholder', withBody(body.replace('{{customer}}', '{{client}}')), /\{\{client\}\}.*\{\{customer\}\}/],
     ['a name of JavaScript', withBody(body.replace('{{customer}}', '{{constructor}}')), /\{\{constructor\}\}/],
     ['a section mistyped', withBody(body.replace('{{section:budget}}', '{{section:buget}}')), /\{\{section:buget\}\}/],
+    ['a place in the header', zipSync({ ...files, ...inHeader('{{body}}') }), /in a header, a footer or a note/],
     ['no place', withBody(body.replace('{{section:budget}}', '').replace('{{section:*}}', '')), /no place .*\{\{body\}\}/],
   ];
   for (const [name, template, reason] of refused) await assert.rejects(wordDocument(report, { template }), { message: reason }, name);

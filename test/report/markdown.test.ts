@@ -10,7 +10,7 @@ const texts: [string, string][] = [
   ['GB/T 28827.1-2022', 'GB/T 28827.1-2022'],
   ['a|b', 'a\\|b'],
   ['<script>x</script>', '&lt;script&gt;x&lt;/script&gt;'],
-  ['AT&T &lt; &#60;', 'AT&amp;T &amp;lt; &amp;\\#60;'],
+  ['AT&T &lt; &#60;', 'AT&amp;T &amp;lt; `&#60;`'],
   ['**bold** _it_ ~~out~~ `code`', '\\*\\*bold\\*\\* \\_it\\_ \\~\\~out\\~\\~ \\`code\\`'],
   ['[a](javascript:b) ![c](d)', '\\[a\\](javascript:b) \\!\\[c\\](d)'],
   ['# no heading', '\\# no heading'],
@@ -18,7 +18,7 @@ const texts: [string, string][] = [
   ['--- no rule', '\\--- no rule'],
   ['1. no item', '1\\. no item'],
   ['2) no item', '2\\) no item'],
-  ['1.5 days', '1\\.5 days'],
+  ['1.5 days', '1.5 days'],
   ['>= 96', '&gt;= 96'],
   ['two\nlines\r\n\tand more', 'two lines and more'],
   ['$x$ \\alpha', '\\$x\\$ \\\\alpha'],
@@ -26,7 +26,8 @@ const texts: [string, string][] = [
   ['见https://example.com/?a=1|b', '见`https://example.com/?a=1`\\|b'],
   ['@someone, see #12 or GH-12 :tada:', '`@someone,` see `#12` or `GH-12` `:tada:`'],
   ['`@someone`', '\\``@someone`\\`'],
-  ['at 10:30:15', 'at `10:30:15`'],
+  ['at 10:30:15, 08:30-12:00', 'at 10:30:15, 08:30-12:00'],
+  ['done :+1::100:', 'done `:+1::100:`'],
   ['nul\u0001l', 'nul\ufffdl'],
 ];
 

@@ -15,7 +15,7 @@ const kinds = ['plan', 'agreement'] satisfies FileKind[];
 const locales = ['en', 'zh-CN'] satisfies Locale[];
 
 /** What a planner comes to look for. */
-const usual: Record<FileKind, readonly string[]> = {
+const usual: Record<Exclude<FileKind, 'team'>, readonly string[]> = {
   plan: [
     ...['risk', 'phase', 'activity', 'milestone', 'role', 'person', 'shift', 'payment', 'budget-line', 'service', 'deliverable', 'spare'],
     ...['rollback-plan', 'emergency-plan', 'training-item', 'objective', 'object', 'site', 'waiver', 'meeting', 'backup', 'demand', 'tool'],

@@ -8,7 +8,7 @@ export function ask(file: PlanFile, others: readonly PlanFile[], offset: number,
   const around = {
     ids: [file, ...others].map(({ ids }) => ids),
     agreementFiles: ['a.sla.yaml'],
-    rules: rules.map(({ id, title }) => ({ id, title })),
+    rules: rules.map(({ id, title, parameters }) => ({ id, title, parameters })),
     today: '2026-06-30',
   };
   return completions(file, offset, around, locale);

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { check, type NamedFile, type Unit } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
-import { presetPolicy } from '../../server/src/engine/policy/policy';
+import { type Policy, presetPolicy } from '../../server/src/engine/policy/policy';
+import { settle } from '../../server/src/engine/policy/settle';
 import { applyEdits, editsOf } from '../../server/src/plan/edit';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import type { FileKind } from '../../server/src/plan/schema';
@@ -23,25 +24,25 @@ export function checkExamples(rules: readonly Rule[]): void {
         'a rule needs good and bad examples',
       );
       for (const [index, example] of rule.examples.entries()) {
-        if (example.good !== undefined) checkGood(rule, example.good, `good example ${index}`);
+        if (example.good !== undefined) checkGood(rule, example, `good example ${index}`);
         if (example.bad !== undefined) checkBad(rule, example, `bad example ${index}`);
       }
     });
   }
 }
 
-function checkGood(rule: Rule, good: string | PairText, name: string): void {
-  const unit = unitOf(rule, good);
-  assert.deepEqual(report(find(unit, [rule]), unit.file), [], `${name}: nothing was to be found`);
+function checkGood(rule: Rule, { good, base, ...under }: Example, name: string): void {
+  const unit = unitOf(rule, good!, base);
+  assert.deepEqual(report(find(unit, [rule], under), unit.file), [], `${name}: nothing was to be found`);
   if (rule.chapter !== 'structure')
     assert.deepEqual(report(find(unit, structureRules), unit.file), [], `${name}: the example does not fit the format`);
 }
 
 function checkBad(rule: Rule, example: Example, name: string): void {
-  const read = unitOf(rule, example.bad!);
+  const read = unitOf(rule, example.bad!, example.base);
   const unit =
     example.former === undefined ? read : { ...read, former: readFile(read.file.kind, withEnvelope(example.former, read.file.kind)) };
-  const findings = find(unit, [rule]);
+  const findings = find(unit, [rule], example);
   const expected = expectations(unit.file.text, rule.id);
   const anyMessage = (line: string): string => (expected.includes(line) ? line : line.replace(/ > [\w-]+$/, ' > *'));
   assert.deepEqual(report(findings, unit.file).map(anyMessage).sort(), expected, `${name}: not the findings that its comments name`);
@@ -56,7 +57,7 @@ function checkBad(rule: Rule, example: Example, name: string): void {
       assert.ok(edits.length > 0, `${name}: the fix "${fix.title.en}" changes nothing`);
       const text = applyEdits(unit.file.text, edits);
       const after = { ...unit, file: readFile(unit.file.kind, text) };
-      const left = report(find(after, [rule]), after.file);
+      const left = report(find(after, [rule], example), after.file);
       assert.ok(left.length < findings.length, `${name}: the fix "${say(fix.title, fix.args, 'en')}" does not remove its finding\n${text}`);
       if (rule.chapter !== 'structure')
         assert.deepEqual(
@@ -109,12 +110,12 @@ function expectations(text: string, ruleId: string): string[] {
     .sort();
 }
 
-function find(unit: Unit, rules: readonly Rule[]): Finding[] {
+function find(unit: Unit, rules: readonly Rule[], under: Pick<Example, 'options' | 'locked'> = {}): Finding[] {
   // A rule that speaks of the others' findings needs the others.
   const wanted = new Set(rules.map(rule => rule.id));
-  const all = rules.some(rule => rule.last === true) ? allRules : rules;
+  const all = rules.some(rule => rule.last === true || rule.reads === 'team') ? allRules : rules;
   return check(unit, {
-    policy: presetPolicy('strict'),
+    policy: policyUnder(presetPolicy('strict'), under),
     today: '2026-06-30',
     rules: all,
     onDefect: (rule, error) => {
@@ -123,8 +124,22 @@ function find(unit: Unit, rules: readonly Rule[]): Finding[] {
   }).filter(finding => wanted.has(finding.rule));
 }
 
+function policyUnder(policy: Policy, { options, locked }: Pick<Example, 'options' | 'locked'>): Policy {
+  return { ...policy, parametersOf: rule => ({ ...policy.parametersOf(rule), ...options }), locked: new Set(locked) };
+}
+
+/** A team's file with what the base of its example has locked. */
+function teamUnit(text: string, base: string | undefined): Unit {
+  const unit: Unit = { ...named('team', text), agreements: [], plans: [] };
+  if (base === undefined) return unit;
+  const file = { ...named('team', base), uri: 'base.yaml' };
+  const { locks } = settle({ layers: [{ team: file.file.model, file }], matches: () => false, rules: allRules });
+  return { ...unit, policyFiles: [file], bases: { faults: [], declared: new Set(), locked: locks } };
+}
+
 /** Reads an example as the rule under test will see it. */
-export function unitOf(rule: Rule, source: string | PairText): Unit {
+export function unitOf(rule: Rule, source: string | PairText, base?: string): Unit {
+  if (rule.reads === 'team') return teamUnit(String(source), base);
   const pair: Partial<PairText> = typeof source === 'string' ? (isAgreement(rule, source) ? { sla: source } : { plan: source }) : source;
   const plan = pair.plan === undefined ? undefined : named('plan', pair.plan);
   const sla = pair.sla === undefined ? undefined : named('agreement', pair.sla);
@@ -139,15 +154,15 @@ function isAgreement(rule: Rule, text: string): boolean {
 }
 
 function named(kind: FileKind, text: string): NamedFile {
-  return { uri: kind === 'plan' ? 'example.delivery.yaml' : 'example.sla.yaml', file: readFile(kind, withEnvelope(text, kind)) };
+  const names = { plan: 'example.delivery.yaml', agreement: 'example.sla.yaml', team: '.delivery-plan.yaml' };
+  return { uri: names[kind], file: readFile(kind, withEnvelope(text, kind)) };
 }
 
 function withEnvelope(text: string, kind: FileKind): string {
-  const envelope = kind === 'plan' ? 'deliveryPlan: 1\n' : 'serviceLevelAgreement: 1\n';
+  const envelope = { plan: 'deliveryPlan: 1\n', agreement: 'serviceLevelAgreement: 1\n', team: 'version: 1\n' }[kind];
   const body = text.replace(/^\n/, '');
-  return /^(?:deliveryPlan|serviceLevelAgreement)\b/m.test(body) || body.startsWith('#raw\n')
-    ? body.replace(/^#raw\n/, '')
-    : envelope + body;
+  const begins = kind === 'team' ? /^version\b/m : /^(?:deliveryPlan|serviceLevelAgreement)\b/m;
+  return begins.test(body) || body.startsWith('#raw\n') ? body.replace(/^#raw\n/, '') : envelope + body;
 }
 
 function complete(text: Text, args: Args, rule: string): void {

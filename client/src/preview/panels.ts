@@ -20,8 +20,8 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
   const following = (): Preview | undefined => [...previews].find(preview => !preview.choices().locked);
   const options = { enableScripts: true, localResourceRoots: [mediaFolder(extensionUri)], enableFindWidget: true };
 
-  function adopt(panel: WebviewPanel, choices: Choices): Preview {
-    const preview = createPreview(panel, choices, { client, extensionUri, export: exportFrom, toggleLock });
+  function adopt(panel: WebviewPanel, choices: Choices, isRestored: boolean): Preview {
+    const preview = createPreview(panel, choices, isRestored, { client, extensionUri, export: exportFrom, toggleLock });
     previews.add(preview);
     panel.onDidDispose(() => previews.delete(preview));
     return preview;
@@ -66,7 +66,7 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
         panel.webview.options = options;
         const choices = choicesIn(state);
         if (choices === undefined) panel.dispose();
-        else adopt(panel, choices);
+        else adopt(panel, choices, true);
       },
     }),
   ];
@@ -78,7 +78,7 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
       const column = beside ? ViewColumn.Beside : ViewColumn.Active;
       if (known === undefined) {
         const place = { viewColumn: column, preserveFocus: beside };
-        return adopt(window.createWebviewPanel(previewType, nameOf(wanted.uri), place, options), wanted);
+        return adopt(window.createWebviewPanel(previewType, nameOf(wanted.uri), place, options), wanted, false);
       }
       known.choose({ uri: wanted.uri, ...(kind && { kind }) });
       known.panel.reveal(beside ? undefined : column, beside);

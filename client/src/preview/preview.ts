@@ -38,7 +38,12 @@ export interface PreviewParts {
 export const mediaFolder = (extensionUri: Uri): Uri => Uri.joinPath(extensionUri, 'dist', 'media');
 
 /** Fills a panel with the report of a file. A panel that was restored comes with the choices of its last time. */
-export function createPreview(panel: WebviewPanel, first: Choices, { client, extensionUri, ...parts }: PreviewParts): Preview {
+export function createPreview(
+  panel: WebviewPanel,
+  first: Choices,
+  isRestored: boolean,
+  { client, extensionUri, ...parts }: PreviewParts,
+): Preview {
   let choices = first;
   let result: ReportResult | undefined;
   /** A sentence in the place of a report. */
@@ -51,7 +56,7 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
   /** The text is newer than the report. */
   let isBehind = false;
   /** The report of a file that is new here begins where its editor stands. */
-  let isNew = false;
+  let isNew = !isRestored;
   /** A file that the report has led to: it is no reason to show another report. */
   let visited: string | undefined;
   /** Until when the editor moves because it was told to. */
@@ -129,6 +134,8 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
         width = message.width;
         // A page that was hidden comes back empty.
         if (message.type === 'ready') {
+          // It stands where it was before it was hidden or the window was loaded anew; editors that come back then move as well.
+          if (!isNew) mutedUntil = Date.now() + settling;
           shown = [];
           draw();
         }
@@ -266,6 +273,7 @@ export function createPreview(panel: WebviewPanel, first: Choices, { client, ext
 
 /** Milliseconds in which what an editor says of its scrolling is our own doing. */
 const muted = 300;
+const settling = 2000;
 
 function bannerOf({ broken, stale }: ReportResult): Picture['banner'] {
   const { message, line } = broken!;

@@ -1,19 +1,25 @@
+import type { Baseline } from '../engine/baseline';
 import type { Suppressor } from '../engine/finding';
 import { fingerprintsOf } from '../engine/fingerprint';
 import type { ReadFault } from '../engine/host';
 import { defaultPreset, type Preset, presetNames } from '../engine/presets';
-import { createWorkspace, kindOf } from '../engine/workspace';
+import { createWorkspace, kindOf, type Workspace, type WorkspaceOptions } from '../engine/workspace';
 import { rules } from '../rules/index';
 import type { Severity } from '../rules/rule';
 import { type Args, say, type Text } from '../text';
+import { baselineOption, baselineTexts } from './baselineCommand';
 import type { Call, Command } from './command';
+import { fixFiles, mendedHost, printFixes, writeFixes } from './fix';
 import { formatNames } from './formats';
-import { type Complaint, helpOption, localeOption } from './options';
-import { openOutputs } from './outputs';
+import { helpOption, localeOption } from './options';
+import { complaintsOf, openOutputs } from './outputs';
 import { createProgress } from './progress';
-import { faultWords, fileTexts } from './reading';
+import { faultWords, fileTexts, revisionFaultWords } from './reading';
 import { type CheckedFile, severities } from './report';
-import { exit } from './system';
+import { scopeOf } from './scope';
+import { exit, type Output } from './system';
+import { inputTargets, pathTargets, sorted } from './targets';
+import { teamFilesOf } from './teamFiles';
 import { visible } from './visible';
 
 export const checkCommand: Command = {
@@ -40,8 +46,27 @@ export const checkCommand: Command = {
         'text 供人阅读，markdown 用作拉取请求的评论，json 供程序读取，sarif 用于代码扫描，gitlab 用于 GitLab 代码质量报告，junit 用于测试报告；github 输出 GitHub Actions 注释，同时输出文本，并写入步骤摘要（$GITHUB_STEP_SUMMARY）。',
     },
     {
-      en: 'Exit codes: 0 nothing to complain of, 1 findings, 2 wrong usage, 3 a file that could not be read or a defect of this program.',
-      'zh-CN': '退出码：0 没有问题；1 有问题；2 用法错误；3 有文件无法读取，或程序自身出错。',
+      en: 'What counts for a file is said by the nearest team’s file (.delivery-plan.yaml) up to the root of the repository: see delivery-plan init and delivery-plan config print.',
+      'zh-CN':
+        '对文件采用哪些规则，由到仓库根目录为止最近的团队配置（.delivery-plan.yaml）决定，见 delivery-plan init 和 delivery-plan config print。',
+    },
+    {
+      en: 'What is known or accepted counts for nothing and stays visible: by a waiver in the plan, by a baseline (see delivery-plan baseline), or by a comment above a line or behind it: # delivery-plan-ignore RULE until=2026-12-31: the reason',
+      'zh-CN':
+        '已知或已接受的问题仍会显示，但不计入：可在计划中写豁免，可用基线（见 delivery-plan baseline），也可在上一行或行尾写注释：# delivery-plan-ignore 规则编号 until=2026-12-31：理由',
+    },
+    {
+      en: 'With --since or --changed the changed files are checked whole, because a line changed here makes a finding there; of the agreements and plans that belong to them only what speaks of both is reported. Where the team’s file or the baseline was changed, everything for which it counts is checked. With --policy-ref a suppression or a waiver that the change brings along still holds, and is reported as an info, unless the team has locked the rule.',
+      'zh-CN':
+        '使用 --since 或 --changed 时，改动过的文件整份检查，因为一处改动可能在别处造成问题；与之关联的协议和计划只报告涉及双方的问题。团队配置或基线有改动时，检查它们涉及的全部文件。使用 --policy-ref 时，改动中新增的抑制和豁免仍然有效，但会作为提示列出；团队锁定的规则除外。',
+    },
+    {
+      en: 'With --fix-dry-run standard output holds the diff alone, and reports go only to files (--output). The exit code is that of what the fixes would leave.',
+      'zh-CN': '使用 --fix-dry-run 时，标准输出只有 diff，报告只写入文件（--output）；退出码按修复后剩余的问题计算。',
+    },
+    {
+      en: 'Exit codes: 0 nothing to complain of, 1 findings, 2 wrong usage or an error in a team’s file, 3 a file that could not be read or a defect of this program.',
+      'zh-CN': '退出码：0 没有问题；1 有问题；2 用法错误或团队配置有错；3 有文件无法读取，或程序自身出错。',
     },
   ],
   options: [
@@ -56,15 +81,50 @@ export const checkCommand: Command = {
       name: 'preset',
       value: 'PRESET',
       choices: presetNames,
-      default: defaultPreset,
-      description: { en: 'Which rules apply', 'zh-CN': '采用哪一组规则' },
+      description: {
+        en: 'Which rules apply, in the place of the presets that the team’s file names; recommended where there is none',
+        'zh-CN': '采用哪一组规则，代替团队配置中的规则组；没有团队配置时为 recommended',
+      },
+    },
+    {
+      name: 'config',
+      value: 'FILE',
+      description: { en: 'The team’s file to follow, in the place of the nearest', 'zh-CN': '采用的团队配置，代替最近的一份' },
     },
     {
       name: 'fail-on',
       value: 'SEVERITY',
       choices: severities,
-      default: 'error',
-      description: { en: 'The mildest severity for which the exit code is 1', 'zh-CN': '达到哪一级问题时退出码为 1' },
+      description: {
+        en: 'The mildest severity for which the exit code is 1; by default what the team’s file says, or else error',
+        'zh-CN': '达到哪一级问题时退出码为 1；缺省取自团队配置，否则为 error',
+      },
+    },
+    baselineOption,
+    {
+      name: 'since',
+      value: 'REF',
+      description: {
+        en: 'Check what was changed since the work left this revision, committed or not',
+        'zh-CN': '只检查自与该版本分叉以来改动的文件，无论是否已提交',
+      },
+    },
+    { name: 'changed', description: { en: 'Check what is not committed yet', 'zh-CN': '只检查尚未提交的改动' } },
+    {
+      name: 'policy-ref',
+      value: 'REF',
+      description: {
+        en: 'Read the team’s file and the baseline from this revision, so that a change cannot exempt itself',
+        'zh-CN': '从该版本读取团队配置和基线，使改动不能为自己开脱',
+      },
+    },
+    { name: 'fix', description: { en: 'Apply the fixes that leave no choice, then check', 'zh-CN': '先应用答案唯一的修复，再检查' } },
+    {
+      name: 'fix-dry-run',
+      description: {
+        en: 'Print what --fix would change as a diff, and write nothing',
+        'zh-CN': '以 diff 输出 --fix 会作的改动，不写入文件',
+      },
     },
     { name: 'exit-zero', description: { en: 'Exit with 0 whatever is found', 'zh-CN': '即使有问题，退出码也为 0' } },
     {
@@ -96,11 +156,15 @@ export const checkCommand: Command = {
 };
 
 async function check(call: Call): Promise<number> {
-  const { values, operands, locale, system, misuse } = call;
+  const { values, operands, system, misuse } = call;
+  let { locale } = call;
+  const complain = complaintsOf(call);
+  const progress = createProgress(system);
   let failed = false;
-  const fail = (text: Text, args: Args): Promise<boolean> => {
+  const fail = async (text: Text, args: Args): Promise<boolean> => {
     failed = true;
-    return system.err.write(`${visible(say(text, args, locale))}\n`);
+    await progress.clear();
+    return complain(`${visible(say(text, args, locale))}\n`);
   };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const suppressed: Record<Suppressor, number> = { waiver: 0, comment: 0, baseline: 0 };
@@ -114,36 +178,65 @@ async function check(call: Call): Promise<number> {
   if (fromInput && operands.length > 0) return misuse(texts.inputAndPaths);
   const targets = fromInput ? await inputTargets(call, unreadable) : await pathTargets(call, unreadable);
   if ('problem' in targets) return misuse(targets.problem.text, targets.problem.args);
-  const preset = (values.preset ?? defaultPreset) as Preset;
-  const failOn = (values['fail-on'] ?? 'error') as Severity;
-  const { version, nameOf, pathInRepository: pathOf } = system;
-  const outputs = await openOutputs(call, { locale, preset, version, nameOf, pathOf }, fail);
-  if ('problem' in outputs) return misuse(outputs.problem.text, outputs.problem.args);
-  if (targets.uris.length === 0 && !failed) await system.err.write(`${texts.noFiles[locale]}\n`);
-
-  const workspace = createWorkspace(await system.host(targets.roots));
+  const config = typeof values.config === 'string' ? await system.locate(values.config) : undefined;
+  if (typeof values.config === 'string' && config?.folder !== false) return misuse(texts.noConfig, { path: values.config });
+  const known = typeof values.baseline === 'string' ? system.uriOf(values.baseline) : undefined;
+  const mended = mendedHost(await system.host([...targets.roots, ...(config === undefined ? [] : [config.uri])]));
+  const ref = values['policy-ref'];
+  const approved = typeof ref === 'string' ? await system.approved(ref, targets.roots, mended.host) : undefined;
+  if (approved !== undefined && 'fault' in approved) {
+    return misuse(texts.noPolicyRef, { ref: String(ref), fault: revisionFaultWords[approved.fault] });
+  }
+  const workspace = createWorkspace(mended.host, approved);
   workspace.add(targets.uris);
   if (targets.input !== undefined) workspace.open(targets.input.uri, targets.input.text);
+  const preset = values.preset as Preset | undefined;
+  const options: WorkspaceOptions = { preset, config: config?.uri, baseline: known, rules, today: system.today() };
+  const scope = await scopeOf(targets.uris, targets.roots, workspace, options, call);
+  if ('problem' in scope) return misuse(scope.problem.text, scope.problem.args);
+  const baselines = await baselinesOf(scope.uris, workspace, options);
+  for (const { uri, fault } of baselines) if (fault !== undefined) return misuse(baselineTexts[fault], { path: system.nameOf(uri) });
+  const team = await teamFilesOf(scope.uris, workspace, options);
+  if (values.locale === undefined && team.language !== undefined) locale = team.language;
+  const uris = sorted([...scope.uris, ...team.uris], system.nameOf);
+  const dry = values['fix-dry-run'] === true;
+  if (values.fix === true && (dry || fromInput)) return misuse(dry ? texts.bothFixes : texts.fixInput);
+  const { version, nameOf, pathInRepository: pathOf } = system;
+  const outputs = await openOutputs(
+    dry ? { ...call, system: { ...system, out: silent } } : call,
+    { locale, preset: preset ?? defaultPreset, version, nameOf, pathOf },
+    fail,
+  );
+  if ('problem' in outputs) return misuse(outputs.problem.text, outputs.problem.args);
+  if (scope.uris.every(uri => kindOf(uri) === 'team') && !failed) {
+    await system.err.write(`${(targets.uris.length > scope.uris.length ? texts.noChanges : texts.noFiles)[locale]}\n`);
+  }
+  if (dry || values.fix === true) {
+    const fixed = await fixFiles(scope.uris, workspace, options, mended);
+    if (dry) await printFixes(fixed, { ...call, locale });
+    else if (!(await writeFixes(fixed, workspace, mended, { ...call, locale }))) failed = true;
+  }
+
   let room = values['max-findings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-findings']);
-  const progress = createProgress(system, locale);
   let heard = await outputs.write(format => format.begin());
   const tell = async (checked: Pick<CheckedFile, 'findings'> & Partial<CheckedFile>, uri: string): Promise<void> => {
-    await progress.clear();
-    const file = { name: nameOf(uri), path: pathOf(uri), counts: { error: 0, warning: 0, info: 0 }, failOn, ...checked };
-    heard = await outputs.write(format => format.file(file));
+    const file = { name: nameOf(uri), path: pathOf(uri), counts: { error: 0, warning: 0, info: 0 }, failOn: 'error' as const, ...checked };
+    heard = await outputs.write(format => format.file(file), progress.clear);
   };
-  for (const [index, uri] of targets.uris.entries()) {
+  let [fails, misconfigured] = [false, false];
+  /** By baseline how many of its entries are found no longer. */
+  const stale = new Map<string, number>();
+  for (const [index, uri] of uris.entries()) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;
     const name = nameOf(uri);
-    await progress.at(index + 1, targets.uris.length, name);
+    await progress.at(index + 1, uris.length, name, locale);
     const onDefect = (rule: string, error: unknown): void => {
       summary.defects++;
       void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
     };
-    const result = await workspace
-      .check(uri, { preset, rules, today: system.today(), onDefect })
-      .catch(error => ({ defect: String(error) }));
+    const checking = { ...options, onDefect };
+    const result = await workspace.check(uri, checking).catch(error => ({ defect: String(error) }));
     if ('defect' in result) {
       summary.defects++;
       await fail(texts.defect, { path: name, error: result.defect });
@@ -155,66 +248,50 @@ async function check(call: Call): Promise<number> {
       continue;
     }
     summary.files++;
+    const baseline = result.stale.length === 0 ? undefined : await workspace.baseline(uri, options);
+    if (baseline !== undefined) stale.set(baseline.uri, (stale.get(baseline.uri) ?? 0) + result.stale.length);
+    const reported = kindOf(uri) === 'team' ? result.findings : result.findings.filter(finding => scope.reports(finding, uri));
     const ofFile: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
-    for (const finding of result.findings) {
+    for (const finding of reported) {
       if (finding.suppressed !== undefined) suppressed[finding.suppressed.by]++;
       else ofFile[finding.severity]++;
     }
     for (const severity of severities) counts[severity] += ofFile[severity];
+    const policy = await workspace.policy(uri, options);
+    const failOn = (values['fail-on'] ?? policy.failOn ?? 'error') as Severity;
+    if (severities.slice(0, severities.indexOf(failOn) + 1).some(severity => ofFile[severity] > 0)) fails = true;
+    if (result.unit.file.kind === 'team' && ofFile.error > 0) misconfigured = true;
     const fingerprints = fingerprintsOf(result.findings, pathOf(uri));
-    const findings = result.findings.slice(0, room).map((finding, place) => ({ ...finding, fingerprint: fingerprints[place]! }));
+    const named = result.findings.map((finding, place) => ({ ...finding, fingerprint: fingerprints[place]! }));
+    const findings = named.filter((_finding, place) => reported.includes(result.findings[place]!)).slice(0, room);
     room -= findings.length;
-    summary.notShown += result.findings.length - findings.length;
-    const met = await workspace.completeness(uri, { rules, today: system.today() });
-    await tell({ findings, counts: ofFile, unit: result.unit, completeness: met }, uri);
+    summary.notShown += reported.length - findings.length;
+    const met = await workspace.completeness(uri, options);
+    await tell({ findings, counts: ofFile, failOn, unit: result.unit, completeness: met, custom: policy.custom }, uri);
   }
   await progress.clear();
   if (heard) await outputs.write(format => format.end(summary));
+  for (const [uri, count] of stale) {
+    await system.err.write(`${visible(say(baselineTexts.stale, { path: nameOf(uri), count }, locale))}\n`);
+  }
   if (failed) return exit.failure;
-  const failing = severities.slice(0, severities.indexOf(failOn) + 1);
-  return values['exit-zero'] !== true && failing.some(severity => counts[severity] > 0) ? exit.findings : exit.clean;
+  // What a team's file says wrongly does not count, so that the check was not the one which the team wanted.
+  if (misconfigured) return exit.usage;
+  return values['exit-zero'] !== true && fails ? exit.findings : exit.clean;
 }
 
-/** What is to be checked. `roots` are the places whose repositories may be read. */
-interface Targets {
-  uris: readonly string[];
-  roots: readonly string[];
-  input?: { uri: string; text: string };
-}
-
-type Unreadable = (path: string, fault: ReadFault) => Promise<boolean>;
-
-async function pathTargets({ operands, system }: Call, unreadable: Unreadable): Promise<Targets | { problem: Complaint }> {
-  const uris = new Set<string>();
-  const roots: string[] = [];
-  const missing: string[] = [];
-  for (const path of operands.length > 0 ? operands : ['.']) {
-    const found = await system.locate(path);
-    if (found === undefined) missing.push(path);
-    else if (found.folder)
-      for await (const uri of system.below(found.uri, folder => void unreadable(system.nameOf(folder), 'unreadable'))) uris.add(uri);
-    else if (kindOf(found.uri) === undefined) return { problem: { text: fileTexts.otherFile, args: { path } } };
-    else uris.add(found.uri);
-    if (found !== undefined) roots.push(found.uri);
+/** The baselines that count for some files. */
+async function baselinesOf(uris: readonly string[], workspace: Workspace, options: WorkspaceOptions): Promise<Baseline[]> {
+  const found = new Set<Baseline>();
+  for (const uri of uris) {
+    const baseline = await workspace.baseline(uri, options);
+    if (baseline !== undefined) found.add(baseline);
   }
-  for (const path of missing) await unreadable(path, 'missing');
-  const named = [...uris].map(uri => ({ uri, name: system.nameOf(uri) }));
-  return { uris: named.sort((a, b) => (a.name < b.name ? -1 : 1)).map(({ uri }) => uri), roots };
+  return [...found];
 }
 
-async function inputTargets({ values, system }: Call, unreadable: Unreadable): Promise<Targets | { problem: Complaint }> {
-  const path = values['stdin-filename'];
-  if (typeof path === 'string' && kindOf(path) === undefined) return { problem: { text: fileTexts.otherFile, args: { path } } };
-  const read = await system.readInput();
-  if ('fault' in read) {
-    await unreadable('<stdin>', read.fault);
-    return { uris: [], roots: [] };
-  }
-  const uri = system.uriOf(
-    typeof path === 'string' ? path : `stdin.${/^serviceLevelAgreement\b/m.test(read.text) ? 'sla' : 'delivery'}.yaml`,
-  );
-  return { uris: [uri], roots: [uri], input: { uri, text: read.text } };
-}
+/** Where nothing but the patch goes to standard output. */
+const silent: Output = { write: () => Promise.resolve(true), colors: false, columns: undefined };
 
 const texts = {
   defect: {
@@ -228,6 +305,17 @@ const texts = {
   noFiles: {
     en: 'There are no plans (*.delivery.yaml) and no agreements (*.sla.yaml) here.',
     'zh-CN': '这里没有交付计划（*.delivery.yaml），也没有服务级别协议（*.sla.yaml）。',
+  },
+  noConfig: { en: '--config: there is no file {path}.', 'zh-CN': '--config：没有文件 {path}。' },
+  noChanges: {
+    en: 'No plan and no agreement has changed.',
+    'zh-CN': '没有改动过的交付计划或服务级别协议。',
+  },
+  noPolicyRef: { en: '--policy-ref {ref} cannot be followed: {fault}.', 'zh-CN': '无法执行 --policy-ref {ref}：{fault}。' },
+  bothFixes: { en: '--fix and --fix-dry-run cannot be given together.', 'zh-CN': '不能同时给出 --fix 和 --fix-dry-run。' },
+  fixInput: {
+    en: '--fix writes files; for standard input use --fix-dry-run.',
+    'zh-CN': '--fix 会写入文件；标准输入请用 --fix-dry-run。',
   },
   inputAndPaths: { en: 'paths and --stdin cannot be given together.', 'zh-CN': '不能同时给出路径和 --stdin。' },
 } satisfies Record<string, Text>;

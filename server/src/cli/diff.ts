@@ -1,4 +1,4 @@
-import { defaultPreset, type Preset, presetNames } from '../engine/presets';
+import { type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf } from '../engine/workspace';
 import type { Comparison } from '../report/comparison';
 import { rules } from '../rules/index';
@@ -7,11 +7,14 @@ import type { Call, Command } from './command';
 import { diffJson } from './diffJson';
 import { diffText } from './diffText';
 import { type Complaint, helpOption, localeOption } from './options';
-import { faultWords, fileTexts } from './reading';
-import { exit, type RevisionFault } from './system';
+import { faultWords, fileTexts, revisionFaultWords } from './reading';
+import { exit } from './system';
 import { visible } from './visible';
 
 const failures = ['nothing', 'loosened', 'any'] as const;
+
+/** A comment on GitHub holds 65,536 characters, which is some 300 rows. */
+const ROWS_OF_COMMENT = 40;
 
 export const diffCommand: Command = {
   name: 'diff',
@@ -60,7 +63,6 @@ export const diffCommand: Command = {
       name: 'preset',
       value: 'PRESET',
       choices: presetNames,
-      default: defaultPreset,
       description: { en: 'By which rules findings are new or gone', 'zh-CN': '按哪一组规则比较检查结果' },
     },
     {
@@ -91,7 +93,7 @@ async function diff(call: Call): Promise<number> {
 
   const { reportInput, comparisonOf, comparisonReport, markdown } = await system.outlets.reports();
   const workspace = createWorkspace(await system.host([from, to]));
-  const options = { preset: (values.preset ?? defaultPreset) as Preset, rules, today: system.today() };
+  const options = { preset: values.preset as Preset | undefined, rules, today: system.today() };
   const [before, after] = [await reportInput(workspace, from, options), await reportInput(workspace, to, options)];
   if ('fault' in before) return unreadable(old, faultWords[before.fault]);
   if ('fault' in after) return unreadable(fresh, faultWords[after.fault]);
@@ -109,7 +111,7 @@ async function diff(call: Call): Promise<number> {
   const names = { old: system.nameOf(from), new: system.nameOf(to) };
   const comparison = comparisonOf(before, after, locale);
   const settings = { locale, names, nameOf: system.nameOf, colors: output.colors };
-  if (values.format === 'markdown') await output.write(markdown(comparisonReport(before, after, { locale, names })));
+  if (values.format === 'markdown') await output.write(markdown(comparisonReport(before, after, { locale, names, most: ROWS_OF_COMMENT })));
   else await output.write((values.format === 'json' ? diffJson : diffText)(comparison, settings));
   return failing(comparison, values['fail-on']) ? exit.findings : exit.clean;
 }
@@ -120,22 +122,16 @@ function failing({ changes }: Comparison, failOn: string | true | undefined): bo
 }
 
 /** What an operand stands for. A file of that name comes before a revision. */
-async function sideOf(path: string, { system }: Call): Promise<{ uri: string } | { problem: Complaint } | { fault: Text }> {
+export async function sideOf(path: string, { system }: Call): Promise<{ uri: string } | { problem: Complaint } | { fault: Text }> {
   const found = await system.locate(path);
   if (found?.folder) return { fault: faultWords.folder };
   const revision = found === undefined ? await system.revision(path) : undefined;
-  if (revision !== undefined && 'fault' in revision) return { fault: revisionFaults[revision.fault] };
+  if (revision !== undefined && 'fault' in revision) return { fault: revisionFaultWords[revision.fault] };
   const uri = found?.uri ?? revision?.uri;
   if (uri === undefined) return { fault: faultWords.missing };
   const args: Args = { path };
-  return kindOf(uri) === undefined ? { problem: { text: fileTexts.otherFile, args } } : { uri };
+  return kindOf(uri) === undefined || kindOf(uri) === 'team' ? { problem: { text: fileTexts.otherFile, args } } : { uri };
 }
-
-const revisionFaults: Readonly<Record<RevisionFault, Text>> = {
-  'no-git': { en: 'git, which keeps the revisions, is not installed', 'zh-CN': '没有安装 git，无法读取版本' },
-  'no-repository': { en: 'git finds no repository here that it may read', 'zh-CN': 'git 在当前文件夹找不到可读取的仓库' },
-  'no-revision': { en: 'git knows no such revision', 'zh-CN': 'git 中没有这个版本' },
-};
 
 const texts = {
   twoFiles: { en: 'name two files: delivery-plan diff OLD NEW', 'zh-CN': '请给出两个文件：delivery-plan diff OLD NEW' },

@@ -24,13 +24,15 @@ export function diffText(comparison: Comparison, { locale, names, nameOf, colors
   const colorOf: Partial<Record<ChangeKind, Style>> = { loosened: styles.red, dropped: styles.red, tightened: styles.green };
   const place = (source: Source): string => visible(`${nameOf(source.uri)}:${source.line + 1}`);
 
+  const bracketed = (text: string): string => (locale === 'zh-CN' ? `（${text}）` : ` (${text})`);
+
   function lines(change: ToldChange): string[] {
     const { kind, title, what, before, after, difference, old, new: fresh } = change;
     const [from, to] = [visible(cellText(before, locale)), visible(cellText(after, locale))];
     const values =
       from !== '' && to !== '' ? `${from} → ${to}` : from !== '' ? `− ${from}` : to !== '' ? `${kind === 'dropped' ? '→' : '+'} ${to}` : '';
     const name = visible([title, what].filter(Boolean).join(' · '));
-    const more = difference === undefined ? '' : styles.dim(locale === 'zh-CN' ? `（${difference}）` : ` (${difference})`);
+    const more = difference === undefined ? '' : styles.dim(bracketed(difference));
     const places = [...new Set([old, fresh].flatMap(source => (source === undefined ? [] : [place(source)])))].join(' → ');
     return [`  ${styles.bold(name)}${values === '' ? '' : `  ${values}`}${more}`, `    ${styles.dim(places)}`];
   }
@@ -43,12 +45,14 @@ export function diffText(comparison: Comparison, { locale, names, nameOf, colors
   }
 
   function section(title: string, items: readonly string[][], color: Style): string[] {
-    return items.length === 0 ? [] : [styles.bold(color(`${title} (${items.length})`)), ...items.flat(), ''];
+    return items.length === 0 ? [] : [styles.bold(color(`${title}${bracketed(String(items.length))}`)), ...items.flat(), ''];
   }
 
   const { changes, completeness, findings, unread, broken } = comparison;
   const counted = changeKinds.map(kind => ({ kind, of: changes.filter(change => change.kind === kind) }));
-  const counts = counted.filter(({ of }) => of.length > 0).map(({ kind, of }) => `${words.kinds[kind][locale]} ${of.length}`);
+  const counts = counted
+    .filter(({ of }) => of.length > 0)
+    .map(({ kind, of }) => say(texts.count, { kind: words.kinds[kind], count: of.length }, locale));
   const met = (one: { satisfied: number; applicable: number }): string => say(words.met, { ...one, percent: percentOf(one) }, locale);
   return `${[
     `${visible(names.old)} → ${visible(names.new)}`,
@@ -65,4 +69,7 @@ export function diffText(comparison: Comparison, { locale, names, nameOf, colors
   ].join('\n')}\n`;
 }
 
-const texts = { completeness: { en: 'Completeness: ', 'zh-CN': '完整度：' } } satisfies Record<string, Text>;
+const texts = {
+  completeness: { en: 'Completeness: ', 'zh-CN': '完整度：' },
+  count: { en: '{kind} {count}', 'zh-CN': '{kind} {count} 处' },
+} satisfies Record<string, Text>;

@@ -1,9 +1,12 @@
 import { type Args, type Locale, localeFrom, say, type Text } from '../text';
+import { baselineCommand } from './baselineCommand';
 import { checkCommand } from './check';
 import type { Command } from './command';
+import { configCommand } from './config';
 import { diffCommand } from './diff';
 import { explainCommand } from './explain';
 import { commandHelp, generalHelp } from './help';
+import { initCommand } from './init';
 import { lspCommand } from './lsp';
 import { newCommand } from './new';
 import { helpOption, localeOption, nearest, type Option, parseArguments, statedLocale } from './options';
@@ -12,7 +15,18 @@ import { rulesCommand } from './rules';
 import { exit, type System } from './system';
 import { visible } from './visible';
 
-const commands: readonly Command[] = [checkCommand, reportCommand, diffCommand, newCommand, explainCommand, rulesCommand, lspCommand];
+const commands: readonly Command[] = [
+  checkCommand,
+  baselineCommand,
+  reportCommand,
+  diffCommand,
+  newCommand,
+  explainCommand,
+  rulesCommand,
+  initCommand,
+  configCommand,
+  lspCommand,
+];
 const generalOptions: readonly Option[] = [
   helpOption,
   { name: 'version', short: 'V', description: { en: 'Show the version', 'zh-CN': '显示版本' } },

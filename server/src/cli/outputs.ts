@@ -2,7 +2,7 @@ import { kindOf } from '../engine/workspace';
 import { type Args, say, type Text } from '../text';
 import type { Call } from './command';
 import { type FormatName, formats } from './formats';
-import { quotedForGithub } from './formats/github';
+import { quotedForGithub, quoteForGithub } from './formats/github';
 import { markdownFormat, summaryLimit } from './formats/markdown';
 import type { Complaint, GivenOption } from './options';
 import type { Format, FormatSettings } from './report';
@@ -14,13 +14,13 @@ const PLAIN_COLUMNS = 100;
 
 /** The formats of a run, each with the place to which it is written. */
 export interface Outputs {
-  /** Writes what each format says, in their order; false once nobody reads any of it. */
-  write(says: (format: Format) => string): Promise<boolean>;
+  /** Writes what each format says, in their order; false once nobody reads any of it. `before` makes room on a terminal. */
+  write(says: (format: Format) => string, before?: () => Promise<void>): Promise<boolean>;
 }
 
 /** Opens what `--format` and `--output` ask for. `fail` is told of a file that could not be written to its end. */
 export async function openOutputs(
-  { given, values, system, locale }: Call,
+  { given, values, system }: Call,
   settings: Omit<FormatSettings, 'colors' | 'columns'>,
   fail: (text: Text, args: Args) => Promise<unknown>,
 ): Promise<Outputs | { problem: Complaint }> {
@@ -46,13 +46,15 @@ export async function openOutputs(
     const output = await system.create(summary, { append: true });
     const format = markdownFormat(summaryLimit)({ ...settings, colors: false, columns: PLAIN_COLUMNS });
     if (output !== undefined) open.push({ format, output, file: summary });
-    else await system.err.write(`${visible(say(texts.noSummary, { file: summary }, locale))}\n`);
+    else await system.err.write(`${visible(say(texts.noSummary, { file: summary }, settings.locale))}\n`);
   }
 
   return {
-    async write(says) {
+    async write(says, before) {
       for (const sink of open) {
-        if (await sink.output.write(says(sink.format))) continue;
+        const said = says(sink.format);
+        if (said !== '' && sink.output.columns !== undefined) await before?.();
+        if (await sink.output.write(said)) continue;
         open = open.filter(other => other !== sink);
         // Standard output has lost its reader, who wants no more; a file has lost its content.
         if (sink.file !== undefined) await fail(texts.cannotWrite, { file: sink.file });
@@ -60,6 +62,12 @@ export async function openOutputs(
       return open.length > 0;
     },
   };
+}
+
+/** Writes lines to standard error. GitHub's runner reads these too, and a file may have a name that it would take for a command. */
+export function complaintsOf({ given, system }: Call): (lines: string) => Promise<boolean> {
+  const forGithub = given.some(({ name, value }) => name === 'format' && value === 'github');
+  return lines => system.err.write(forGithub ? quoteForGithub(lines) : lines);
 }
 
 /** A format and the file it is written to; undefined for standard output. */
@@ -113,8 +121,8 @@ const texts = {
     'zh-CN': '{one} 和 {other} 会同时写到标准输出；请为其中之一指定文件：--format {other} --output FILE',
   },
   overPlan: {
-    en: '{file} is a plan or an agreement, and no report is written over it.',
-    'zh-CN': '{file} 是交付计划或协议，不能用报告覆盖。',
+    en: '{file} is a file of the kind that is checked, and no report is written over it.',
+    'zh-CN': '{file} 属于待检查的文件，不能用报告覆盖。',
   },
   oneFile: {
     en: 'two formats would be written to {file}; name a file for each.',

@@ -4,7 +4,7 @@ import { cells, visible } from './visible';
 
 /** A line on a terminal that says how far a long run has come, and gives way to whatever else is written. */
 export interface Progress {
-  at(done: number, total: number, name: string): Promise<void>;
+  at(done: number, total: number, name: string, locale: Locale): Promise<void>;
   clear(): Promise<void>;
 }
 
@@ -12,13 +12,13 @@ export interface Progress {
 const DELAY = 700;
 const INTERVAL = 100;
 
-export function createProgress({ err, environment, elapsed }: Pick<System, 'err' | 'environment' | 'elapsed'>, locale: Locale): Progress {
+export function createProgress({ err, environment, elapsed }: Pick<System, 'err' | 'environment' | 'elapsed'>): Progress {
   const { columns } = err;
   const wanted = columns !== undefined && environment.TERM !== 'dumb';
   let next = elapsed() + DELAY;
   let shown = false;
   return {
-    async at(done, total, name) {
+    async at(done, total, name, locale) {
       if (!wanted || elapsed() < next) return;
       next = elapsed() + INTERVAL;
       shown = true;

@@ -76,7 +76,8 @@ export const severityWords: Readonly<Record<Severity, Text>> = {
 export function linesOfUnit(unit: Unit | undefined): (uri: string) => Lines {
   const kept = new Map<string, Lines>();
   return uri => {
-    const files = unit === undefined ? [] : [unit, ...[...unit.agreements, ...unit.plans].filter(other => typeof other === 'object')];
+    const around = unit === undefined ? [] : [...unit.agreements, ...unit.plans, ...(unit.policyFiles ?? [])];
+    const files = unit === undefined ? [] : [unit, ...around.filter(other => typeof other === 'object')];
     const lines = kept.get(uri) ?? linesOf(files.find(file => file.uri === uri)?.file.text ?? '');
     kept.set(uri, lines);
     return lines;

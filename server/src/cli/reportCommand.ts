@@ -1,12 +1,14 @@
-import { defaultPreset, type Preset, presetNames } from '../engine/presets';
+import { type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf } from '../engine/workspace';
 import { reasonOf } from '../report/failure';
+import type { ReportInput } from '../report/input';
 import type { Report } from '../report/model';
 import { type DocumentFormat, documentOf } from '../report/outlets';
 import { rules } from '../rules/index';
 import { type Args, type Locale, say, type Text } from '../text';
 import { isDate } from '../time/dates';
 import type { Call, Command } from './command';
+import { sideOf } from './diff';
 import { type Complaint, helpOption, localeOption, nearest } from './options';
 import { faultWords, fileTexts } from './reading';
 import { sayFault, sizeText } from './saving';
@@ -14,7 +16,7 @@ import { exit } from './system';
 import { visible } from './visible';
 
 const formats = ['html', 'md', 'docx', 'xlsx', 'pdf'] as const satisfies readonly DocumentFormat[];
-const kinds = ['plan', 'completeness', 'sla'] as const;
+const kinds = ['plan', 'completeness', 'sla', 'comparison'] as const;
 const papers = ['a4', 'letter'] as const;
 
 type Kind = (typeof kinds)[number];
@@ -52,8 +54,16 @@ export const reportCommand: Command = {
       value: 'KIND',
       choices: kinds,
       description: {
-        en: 'For the customer (plan), the reviewer (completeness), or service levels (sla); by default plan, for an agreement sla',
-        'zh-CN': '给需方（plan）、给评审人（completeness）或服务级别（sla）；缺省为 plan，文件是协议时为 sla',
+        en: 'For the customer (plan), for the reviewer (completeness), service levels (sla), or two revisions (comparison); by default plan, for an agreement sla',
+        'zh-CN': '给需方（plan）、给评审人（completeness）、服务级别（sla）或两个版本的对比（comparison）；缺省为 plan，文件是协议时为 sla',
+      },
+    },
+    {
+      name: 'against',
+      value: 'OLD',
+      description: {
+        en: 'The former revision to compare FILE with: a file, or REF:PATH as in “delivery-plan diff”',
+        'zh-CN': '与 FILE 对比的旧版本：文件，或 REF:PATH（写法同“delivery-plan diff”）',
       },
     },
     {
@@ -91,7 +101,6 @@ export const reportCommand: Command = {
       name: 'preset',
       value: 'PRESET',
       choices: presetNames,
-      default: defaultPreset,
       description: { en: 'Which rules apply', 'zh-CN': '采用哪一组规则' },
     },
     {
@@ -131,60 +140,74 @@ export const reportCommand: Command = {
 
 async function makeReport(call: Call): Promise<number> {
   const { values, operands, locale, system, misuse } = call;
-  const tell = (text: Text, args: Args): Promise<boolean> => system.err.write(`${visible(say(text, args, locale))}\n`);
+  const fail = async (text: Text, args: Args): Promise<number> => {
+    await tell(text, args, call);
+    return exit.failure;
+  };
+  const unreadable = (path: string, fault: Text): Promise<number> => fail(fileTexts.unreadable, { path, fault });
   const [path, ...others] = operands;
   if (path === undefined || others.length > 0) return misuse(texts.oneFile);
   const wanted = wantedOf(call, path);
   if ('problem' in wanted) return misuse(wanted.problem.text, wanted.problem.args);
-  const { kind, to, asOf } = wanted;
+  const { kind, to, asOf, against } = wanted;
 
-  const found = await system.locate(path);
-  if (found === undefined || found.folder) {
-    await tell(fileTexts.unreadable, { path, fault: faultWords[found === undefined ? 'missing' : 'folder'] });
-    return exit.failure;
+  const paths = against === undefined ? [path] : [path, against];
+  const uris: string[] = [];
+  for (const one of paths) {
+    const side = await sideOf(one, call);
+    if ('problem' in side) return misuse(side.problem.text, side.problem.args);
+    if ('fault' in side) return unreadable(one, side.fault);
+    uris.push(side.uri);
   }
   const template = typeof values.template === 'string' ? await system.readBytes(values.template) : undefined;
-  if (typeof template === 'string') {
-    await tell(fileTexts.unreadable, { path: String(values.template), fault: faultWords[template] });
-    return exit.failure;
-  }
+  if (typeof template === 'string') return unreadable(String(values.template), faultWords[template]);
 
-  const { report, reportInput, sectionIds } = await system.outlets.reports();
-  const sections =
-    typeof values.sections === 'string'
-      ? values.sections
-          .split(/[,，]/)
-          .map(id => id.trim())
-          .filter(Boolean)
-      : undefined;
-  const unknown = sections?.find(id => !sectionIds(kind).includes(id.replace(/^sla-\d+$/, 'sla')));
+  const { report, reportInput, sectionIds, comparisonReport } = await system.outlets.reports();
+  const sections = sectionsIn(values.sections);
+  const ids = kind === 'comparison' ? [] : sectionIds(kind);
+  const unknown = sections?.find(id => !ids.includes(id.replace(/^sla-\d+$/, 'sla')));
   if (unknown !== undefined) {
-    const meant = nearest(unknown, sectionIds(kind));
+    const meant = nearest(unknown, ids);
     return meant === undefined
-      ? misuse(texts.unknownSection, { section: unknown, sections: sectionIds(kind) })
+      ? misuse(texts.unknownSection, { section: unknown, sections: ids })
       : misuse(texts.unknownSectionWithGuess, { section: unknown, meant });
   }
 
-  const workspace = createWorkspace(await system.host([found.uri]));
-  workspace.add([found.uri]);
-  const preset = (values.preset ?? defaultPreset) as Preset;
-  const input = await reportInput(workspace, found.uri, { preset, rules, today: asOf });
-  if ('fault' in input) {
-    await tell(fileTexts.unreadable, { path, fault: faultWords[input.fault] });
-    return exit.failure;
+  const workspace = createWorkspace(await system.host(uris));
+  workspace.add(uris);
+  const options = { preset: values.preset as Preset | undefined, rules, today: asOf };
+  const inputs: ReportInput[] = [];
+  for (const [index, uri] of uris.entries()) {
+    const input = await reportInput(workspace, uri, options);
+    if ('fault' in input) return unreadable(paths[index]!, faultWords[input.fault]);
+    if (input.findings.some(({ rule }) => rule === 'yaml-syntax' || rule === 'file-not-readable'))
+      await tell(texts.broken, { path: paths[index]! }, call);
+    inputs.push(input);
   }
+  const [input, old] = inputs as [ReportInput, ReportInput?];
   const language = (values.language ?? locale) as Locale;
-  const made = report(kind, input, { locale: language, asOf, sections });
+  const made =
+    kind === 'comparison'
+      ? comparisonReport(old!, input, { locale: language, names: { old: against!, new: path } })
+      : report(kind, input, { locale: language, asOf, sections });
   const absent = sections?.filter(id => !made.sections.some(section => section.id === id)) ?? [];
-  if (absent.length > 0) await tell(texts.absent, { path, sections: absent });
-  if (input.findings.some(({ rule }) => rule === 'yaml-syntax' || rule === 'file-not-readable')) await tell(texts.broken, { path });
+  if (absent.length > 0) await tell(texts.absent, { path, sections: absent }, call);
 
   const content = await documentIn(made, to, call, template);
-  if (typeof content === 'string') {
-    await tell(texts.notMade, { path, reason: content });
-    return exit.failure;
-  }
-  return deliver(content, wanted, call, path);
+  return typeof content === 'string' ? fail(texts.notMade, { path, reason: content }) : deliver(content, wanted, call, path);
+}
+
+function tell(text: Text, args: Args, { locale, system }: Call): Promise<boolean> {
+  return system.err.write(`${visible(say(text, args, locale))}\n`);
+}
+
+/** Ids with commas between them; undefined where all sections are wanted. */
+function sectionsIn(value: string | true | undefined): string[] | undefined {
+  if (typeof value !== 'string') return undefined;
+  return value
+    .split(/[,，]/)
+    .map(id => id.trim())
+    .filter(Boolean);
 }
 
 /** The document; its reader's word where it cannot be made. */
@@ -204,7 +227,7 @@ async function deliver(content: Uint8Array, { kind, to, output }: Wanted, { syst
     await system.out.write(new TextDecoder().decode(content));
     return exit.clean;
   }
-  const name = `${path.replace(/^.*[\\/]/, '').replace(/\.(delivery|sla)\.ya?ml$/i, '')}${kind === 'plan' ? '' : `-${kind}`}.${to}`;
+  const name = `${path.replace(/^.*[\\/:]/, '').replace(/\.(delivery|sla)\.ya?ml$/i, '')}${kind === 'plan' ? '' : `-${kind}`}.${to}`;
   const target = output === undefined ? name : (await system.locate(output))?.folder ? `${output.replace(/[\\/]+$/, '')}/${name}` : output;
   // A link in a folder of others could lead anywhere; only one that was named is followed.
   const fault = await system.save(target, content, target === output ? { throughLinks: true } : {});
@@ -221,15 +244,21 @@ interface Wanted {
   to: DocumentFormat;
   asOf: string;
   output?: string;
+  /** The former revision, of a comparison. */
+  against?: string;
 }
 
 /** What the command line asks for, as far as it can be judged without reading the file. */
 function wantedOf({ values, system }: Call, path: string): Wanted | { problem: Complaint } {
   const problem = (text: Text, args: Args = {}): { problem: Complaint } => ({ problem: { text, args } });
   const file = kindOf(path);
-  if (file === undefined) return problem(fileTexts.otherFile, { path });
-  const kind = (values.kind ?? (file === 'plan' ? 'plan' : 'sla')) as Kind;
-  if (file === 'agreement' && kind !== 'sla') return problem(texts.onlySla, { path, kind });
+  if (file === undefined || file === 'team') return problem(fileTexts.otherFile, { path });
+  const against = typeof values.against === 'string' ? values.against : undefined;
+  const kind = (values.kind ?? (against !== undefined ? 'comparison' : file === 'plan' ? 'plan' : 'sla')) as Kind;
+  if (file === 'agreement' && kind !== 'sla' && kind !== 'comparison') return problem(texts.noSuchKind, { path, kind });
+  if ((kind === 'comparison') !== (against !== undefined)) return problem(texts.againstForComparison);
+  if (against !== undefined && kindOf(against) !== file) return problem(texts.twoFormats, { path, against });
+  if (kind === 'comparison' && values.sections !== undefined) return problem(texts.wholeComparison);
   const output = typeof values.output === 'string' ? values.output : undefined;
   const ending = /[^./\\]\.([a-z]\w*)$/i.exec(output ?? '')?.[1]?.toLowerCase();
   const to = (values.to ?? ending ?? 'html') as DocumentFormat;
@@ -238,15 +267,24 @@ function wantedOf({ values, system }: Call, path: string): Wanted | { problem: C
   if (values.template !== undefined && to !== 'docx') return problem(texts.templateForWord, { format: to });
   const asOf = typeof values['as-of'] === 'string' ? values['as-of'] : system.today();
   if (!isDate(asOf)) return problem(texts.noDate, { date: asOf });
-  return { kind, to, asOf, output };
+  return { kind, to, asOf, output, against };
 }
 
 const texts = {
   oneFile: { en: 'name one file: delivery-plan report FILE', 'zh-CN': '请给出一个文件：delivery-plan report FILE' },
-  onlySla: {
-    en: '{path} is an agreement, of which there is no report of the kind “{kind}”; it takes sla.',
-    'zh-CN': '{path} 是服务级别协议，没有“{kind}”报告，可用：sla。',
+  noSuchKind: {
+    en: '{path} is an agreement, of which there is no report of the kind “{kind}”; it takes sla or comparison.',
+    'zh-CN': '{path} 是服务级别协议，没有“{kind}”报告，可用：sla、comparison。',
   },
+  againstForComparison: {
+    en: '--kind comparison and --against OLD go together.',
+    'zh-CN': '--kind comparison 与 --against OLD 须一起使用。',
+  },
+  twoFormats: {
+    en: '{path} and {against} cannot be compared: they are not two plans, nor two agreements.',
+    'zh-CN': '{path} 和 {against} 无法对比：两者不同为计划，也不同为协议。',
+  },
+  wholeComparison: { en: 'a comparison has no choice of sections.', 'zh-CN': '对比报告不能选择章节。' },
   noFormat: {
     en: 'no format is known by the ending “.{ending}”; state one: --to, one of {formats}.',
     'zh-CN': '无法从扩展名“.{ending}”得知格式，请用 --to 指明，可用：{formats}。',

@@ -23,7 +23,7 @@ export interface System {
    */
   revision(words: string): Promise<{ uri: string } | { fault: RevisionFault } | undefined>;
   /** The plans and agreements below a folder, without what git ignores. */
-  below(folder: string, onUnreadable: (uri: string) => void): AsyncIterable<string>;
+  below(folder: string, onUnreadable: (uri: string, fault: ReadFault) => void): AsyncIterable<string>;
   /** Reads files; what one of them names must lie in the repository of these, or below them where there is none. */
   host(uris: readonly string[]): Promise<Host>;
   /** A path as a person here would write it, with forward slashes. */
@@ -37,13 +37,25 @@ export interface System {
   readBytes(path: string): Promise<Uint8Array | ReadFault>;
   /** Writes a whole file or nothing: what was there before stays until the new content is complete. */
   save(path: string, content: Uint8Array, options?: SaveOptions): Promise<SaveFault | undefined>;
+  /**
+   * Puts a text in the place of one that was read, whole or not at all; nothing where the file has changed since, or where a link
+   * leads out of the repository.
+   */
+  exchange(uri: string, before: string, after: string): Promise<ExchangeFault | undefined>;
+  /**
+   * The files of the repositories of these that differ from the last commit, or with `since` from where the work left that
+   * revision, or from the revision itself (`exactly`); new and deleted ones among them.
+   */
+  changes(uris: readonly string[], since?: string, exactly?: boolean): Promise<{ uris: readonly string[] } | { fault: RevisionFault }>;
+  /** Reads the files of the repositories of these as a revision has them. */
+  approved(ref: string, uris: readonly string[], disk: Host): Promise<Host | { fault: RevisionFault }>;
   /** What makes reports, loaded when first asked for. */
   outlets: Outlets;
   /** Talks the language server protocol over standard input and output until the client ends it. */
   serve(): Promise<void>;
 }
 
-export type RevisionFault = 'no-git' | 'no-repository' | 'no-revision';
+export type RevisionFault = 'no-git' | 'no-repository' | 'no-revision' | 'shallow';
 
 export interface SaveOptions {
   /** A file that is there already is left as it is. */
@@ -56,6 +68,9 @@ export interface SaveOptions {
 
 /** Why a file could not be written; a text is the system's own reason. */
 export type SaveFault = 'exists' | 'no-folder' | 'folder' | 'denied' | 'full' | { reason: string };
+
+/** Why a text was not put in the place of another. */
+export type ExchangeFault = SaveFault | 'changed' | 'outside';
 
 export interface Output {
   /** False once the reader has gone, after which nothing is worth writing. */

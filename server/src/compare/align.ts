@@ -7,6 +7,8 @@ export interface Pairing {
   to?: number;
   /** What the item is known by, where it has an id or a name of its own. */
   key?: string;
+  /** The name of the key that says so. */
+  by?: string;
 }
 
 /**
@@ -30,8 +32,8 @@ export function align(old: readonly unknown[], fresh: readonly unknown[], item: 
   const gone = new Set(old.keys());
   for (const from of partner.values()) gone.delete(from);
   return [
-    ...[...fresh.keys()].map((to): Pairing => ({ from: partner.get(to), to, key: named(newKeys[to]) })),
-    ...[...gone].map((from): Pairing => ({ from, key: named(oldKeys[from]) })),
+    ...[...fresh.keys()].map((to): Pairing => ({ from: partner.get(to), to, key: named(newKeys[to]), by: key })),
+    ...[...gone].map((from): Pairing => ({ from, key: named(oldKeys[from]), by: key })),
   ];
 }
 
@@ -61,6 +63,7 @@ const naturalKeys = [
   'metric',
   'object',
   'party',
+  'at',
   'version',
   'result',
   'site',

@@ -19,20 +19,22 @@ export function namer(files: readonly PlanFile[]) {
   /** A value of an entry as a part of its name. */
   function told(value: unknown, property: Schema, kind: FileKind): Name {
     const schema = resolve(property, kind, value);
-    if (schema['x-ref'] !== undefined) return named(String(value));
-    return schema['x-enum']?.[String(value)] ?? String(value);
+    const meaning = schema['x-enum']?.[String(value)];
+    if (meaning !== undefined) return { en: meaning.en, 'zh-CN': meaning['zh-CN'] };
+    return schema['x-ref'] === undefined ? String(value) : named(String(value));
   }
 
   return {
     /** An entry of a map whose keys are the plan's own. */
     key: (key: string, value: unknown): Name => entryOf(key, value).name ?? named(key),
-    /** An item of a list: its name, what it is about, its id, or what stands first in it. */
-    entry(item: Entries, schema: Schema, kind: FileKind, index: number): Name {
+    /** An item of a list: its name, what it is about, its id, what it is known `by`, or what stands first in it. */
+    entry(item: Entries, schema: Schema, kind: FileKind, index: number, by?: string): Name {
       const own = ownNames.find(key => typeof item[key] === 'string');
       const properties = schema.properties ?? {};
       if (own !== undefined) return told(item[own], properties[own] ?? {}, kind);
       if (typeof item.id === 'string') return named(item.id);
       const part = (key: string): Name => told(item[key], properties[key] ?? {}, kind);
+      if (by !== undefined && typeof item[by] === 'string') return part(by);
       if (item.from !== undefined && item.to !== undefined) return inBoth(name => `${name(part('from'))}–${name(part('to'))}`);
       const [first, second] = Object.keys(properties).filter(key => typeof item[key] === 'string' || typeof item[key] === 'number');
       if (first === undefined) return { en: `no. ${index + 1}`, 'zh-CN': `第 ${index + 1} 项` };

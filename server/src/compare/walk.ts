@@ -134,7 +134,7 @@ export function changesOfFile(
     const more = list['x-looser'] === 'greater';
     const asBefore = item['x-ref'] === undefined ? b : b.map(value => renames.get(value as string) ?? value);
     const pairs = align(a, asBefore, item);
-    for (const { from: i, to: j, key } of pairs) {
+    for (const { from: i, to: j, key, by } of pairs) {
       const inside: Here = { ...here, old: i === undefined ? here.old : at(a, i), new: j === undefined ? here.new : at(b, j) };
       const value = j === undefined ? a[i!] : b[j];
       if (!isMap(value)) {
@@ -142,7 +142,7 @@ export function changesOfFile(
         continue;
       }
       inside.path = [...here.path, key ?? String(j ?? i)];
-      inside.what = [...here.what, names[j === undefined ? 'old' : 'new'].entry(value, item, kind, j ?? i!)];
+      inside.what = [...here.what, names[j === undefined ? 'old' : 'new'].entry(value, item, kind, j ?? i!, by)];
       if (i === undefined || j === undefined)
         note({ kind: kindBetween(i !== undefined, j !== undefined, more), schema: inner }, inside, i === undefined ? 'new' : 'old');
       else {

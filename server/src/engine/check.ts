@@ -1,10 +1,20 @@
 import type { PlanFile } from '../plan/file';
-import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
+import type { DeliveryPlan, ServiceLevelAgreement, TeamFile } from '../plan/generated/types';
 import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
 import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
 import { sourceOf } from '../plan/tree';
-import type { AgreementFault, LinkedAgreement, Message, Problem, Rule, RuleMeta, SuppressionUse, WaiverUse } from '../rules/rule';
+import type {
+  AgreementFault,
+  LinkedAgreement,
+  Message,
+  Problem,
+  Rule,
+  RuleMeta,
+  SuppressionUse,
+  TeamInput,
+  WaiverUse,
+} from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
 import type { Policy } from './policy/policy';
 import { createSpoken } from './spoken';
@@ -23,6 +33,10 @@ export interface Unit extends NamedFile {
   agreements: readonly (NamedFile | AgreementFault | undefined)[];
   /** For an agreement: the plans that name it. */
   plans: readonly NamedFile[];
+  /** The team's files that count for the file, of which a finding may speak. */
+  policyFiles?: readonly NamedFile[];
+  /** For a team's file: what it builds on. */
+  bases?: Pick<TeamInput, 'faults' | 'declared' | 'locked'>;
   /** The file before the change under review; null where it was not there, absent where no change is under review. */
   former?: PlanFile | null;
 }
@@ -39,19 +53,31 @@ export interface CheckOptions {
 
 /** Everything that is wrong with one file under a policy, in the order of its text; `found` is what every rule found. Never throws. */
 export function check(unit: Unit, options: CheckOptions, found: readonly Finding[] = checkAll(unit, options)): Finding[] {
+  return limited(judged(unit, options, found));
+}
+
+/** As many findings as are given for one file: first of all those that count. */
+export function limited(findings: Finding[]): Finding[] {
+  if (findings.length <= limits.findings) return findings;
+  const counting = findings.filter(({ suppressed }) => suppressed === undefined);
+  const excused = findings.filter(({ suppressed }) => suppressed !== undefined);
+  const given = new Set([...counting, ...excused].slice(0, limits.findings));
+  return findings.filter(finding => given.has(finding));
+}
+
+/** The findings that count under a policy, or would if nothing excused them, however many they are. */
+export function judged(unit: Unit, options: CheckOptions, found: readonly Finding[]): Finding[] {
   const { policy } = options;
   const status = statusOf(unit);
   const severities = new Map([...options.rules, ...policy.custom].map(rule => [rule.id, policy.severityOf(rule, status)]));
-  return found
-    .flatMap((finding): Finding[] => {
-      const severity = severities.get(finding.rule);
-      if (severity === undefined) return [];
-      if (finding.suppressed !== undefined) return [{ ...finding, severity: 'info' }];
-      // What a draft lacks may still come, unless the team has locked the rule that asks for it.
-      const mayCome = status === 'draft' && (finding.text as Message).missing === true && !policy.locked.has(finding.rule);
-      return [{ ...finding, severity: mayCome && severity === 'error' ? 'warning' : severity }];
-    })
-    .slice(0, limits.findings);
+  return found.flatMap((finding): Finding[] => {
+    const severity = severities.get(finding.rule);
+    if (severity === undefined) return [];
+    if (finding.suppressed !== undefined) return [{ ...finding, severity: 'info' }];
+    // What a draft lacks may still come, unless the team has locked the rule that asks for it.
+    const mayCome = status === 'draft' && (finding.text as Message).missing === true && !policy.locked.has(finding.rule);
+    return [{ ...finding, severity: mayCome && severity === 'error' ? 'warning' : severity }];
+  });
 }
 
 /**
@@ -61,7 +87,7 @@ export function check(unit: Unit, options: CheckOptions, found: readonly Finding
 export function checkAll(unit: Unit, { policy, today, onDefect, ...options }: CheckOptions): Finding[] {
   const rules = [...options.rules, ...policy.custom];
   const inputs = inputsOf(unit, rules);
-  const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...policy.files];
+  const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...(unit.policyFiles ?? [])];
   const findings: Finding[] = [];
   const apply = (rule: Rule): void => {
     try {
@@ -86,6 +112,7 @@ export function checkAll(unit: Unit, { policy, today, onDefect, ...options }: Ch
 
 /** How far a file has come: `draft`, `approved`. */
 function statusOf({ file }: Unit): string | undefined {
+  if (file.kind === 'team') return undefined;
   return file.kind === 'plan' ? (file.model as DeliveryPlan).document?.status : (file.model as ServiceLevelAgreement).status;
 }
 
@@ -93,6 +120,9 @@ type Inputs = ReturnType<typeof inputsOf>;
 
 function run(rule: Rule, inputs: Inputs, policy: Policy): Iterable<Problem> {
   const parameters = policy.parametersOf(rule);
+  if (rule.reads === 'team') return inputs.team === undefined ? [] : rule.check({ ...inputs.team, parameters });
+  // Of the rules over any file those of the domain have nothing to look for in a team's file.
+  if (inputs.file.kind === 'team' && rule.chapter !== 'structure') return [];
   if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters });
   if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters });
   return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
@@ -106,6 +136,7 @@ function inputsOf(unit: Unit, rules: readonly Rule[]) {
   const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken(), suppressions, ruleIds };
   // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
   if (file.root === undefined) return { file: input };
+  if (file.kind === 'team') return { file: input, team: { ...(unit.bases ?? noBases), team: file.model as TeamFile, rules } };
   if (file.kind === 'agreement') {
     return {
       file: input,
@@ -122,6 +153,8 @@ function inputsOf(unit: Unit, rules: readonly Rule[]) {
     plan: { plan, agreements, ids, waivers: [] as readonly WaiverUse[], ruleIds },
   };
 }
+
+const noBases: NonNullable<Unit['bases']> = { faults: [], declared: new Set(), locked: new Map() };
 
 /** What a file's references may mean. Where files that belong to it are not known, what they would declare is left open. */
 function idsFor(unit: Unit): Ids {

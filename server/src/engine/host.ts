@@ -1,5 +1,10 @@
 /** Why a file could not be read. */
-export type ReadFault = 'missing' | 'unreadable' | 'folder' | 'too-large' | 'not-text';
+export type ReadFault = 'missing' | 'unreadable' | 'folder' | 'too-large' | 'not-text' | 'loop' | 'name';
+
+/** Of a file that another names it is enough to know that it cannot be read. */
+export function plainFault(fault: ReadFault): Exclude<ReadFault, 'not-text' | 'loop' | 'name'> {
+  return fault === 'not-text' || fault === 'loop' || fault === 'name' ? 'unreadable' : fault;
+}
 
 export type ReadResult = { text: string } | { fault: ReadFault };
 

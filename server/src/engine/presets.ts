@@ -8,7 +8,7 @@ export const defaultPreset: Preset = 'recommended';
 
 /** The severity of a rule under a preset; undefined where the preset leaves it out. */
 export function severityUnder(preset: Preset, rule: Rule): Severity | undefined {
-  if (rule.chapter === 'structure' || rule.chapter === 'waivers' || preset === 'strict') return rule.severity;
+  if (rule.chapter === 'structure' || rule.chapter === 'waivers' || rule.reads === 'team' || preset === 'strict') return rule.severity;
   if (preset === 'essential') return rule.essential === true ? rule.severity : undefined;
   return rule.profile === 'company' ? milder(rule.severity) : rule.severity;
 }

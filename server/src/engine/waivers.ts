@@ -15,9 +15,9 @@ export function waiversFor(unit: Unit): readonly Waiver[] {
   return (first ?? []).filter(waiver => others.every(waivers => waivers.some(other => other.rule === waiver.rule)));
 }
 
-/** What is wrong with the file itself, or with a waiver, cannot be waived. */
+/** What is wrong with the file itself, with a team's file, or with a waiver, cannot be waived. */
 export function isWaivable(rule: Rule): boolean {
-  return rule.chapter !== 'structure' && rule.chapter !== 'waivers';
+  return rule.chapter !== 'structure' && rule.chapter !== 'waivers' && rule.reads !== 'team';
 }
 
 /** Marks the findings that a waiver covers. Only what can be waived, and is not locked by the team, is marked. */

@@ -4,17 +4,34 @@ import { limits } from '../plan/limits';
 import { declared } from '../plan/place';
 import type { FileKind } from '../plan/schema';
 import type { AgreementFault, Rule } from '../rules/rule';
-import { type CheckOptions, check, checkAll, type NamedFile, type Unit } from './check';
+import { type Baseline, createBaselines, markKnown } from './baseline';
+import { type CheckOptions, checkAll, judged, limited, type NamedFile, type Unit } from './check';
 import { type Completeness, completeness } from './completeness';
 import type { Finding } from './finding';
-import type { Host, ReadFault } from './host';
+import { type Host, plainFault, type ReadFault } from './host';
+import { createPolicies } from './policy/policies';
 import { type Policy, presetPolicy } from './policy/policy';
+import { settle } from './policy/settle';
 import { defaultPreset, type Preset } from './presets';
+import { suppressionWord } from './suppressions';
 
 /** What is asked of every check of a workspace; the policy of each file comes from its team's file. */
 export interface WorkspaceOptions extends Omit<CheckOptions, 'policy'> {
-  /** Takes the place of the preset that the team's file names. */
+  /** Takes the place of every preset that the team's file names. */
   preset?: Preset;
+  /** The team's file to follow, in the place of the nearest. */
+  config?: string;
+  /** The baseline to follow, in the place of the nearest; null where none is to count. */
+  baseline?: string | null;
+  /** Gives more findings for a file than anyone could read. */
+  unlimited?: true;
+}
+
+/** A file as checked. `stale` is what the baseline knows of it and is found no longer. */
+export interface Checked {
+  findings: Finding[];
+  unit: Unit;
+  stale: readonly string[];
 }
 
 /** The files under check: texts that an editor holds over files on disk, what was read of them, and how they belong together. */
@@ -28,7 +45,7 @@ export interface Workspace {
   /** Makes files on disk known, so that an agreement finds the plans that name it. */
   add(uris: Iterable<string>): void;
   remove(uri: string): void;
-  /** Every file known on disk or open. */
+  /** Every file known on disk or open, and the team's files that have counted for one of them. */
   known(): string[];
   isOpen(uri: string): boolean;
   /** The file as read; a word where it cannot be read. */
@@ -36,22 +53,37 @@ export interface Workspace {
   /** A file with those that belong to it, unchecked; undefined where it cannot be read. */
   unit(uri: string): Promise<Unit | undefined>;
   /** What is wrong with a file; a word where it cannot be read. */
-  check(uri: string, options: WorkspaceOptions): Promise<{ findings: Finding[]; unit: Unit } | { fault: ReadFault }>;
+  check(uri: string, options: WorkspaceOptions): Promise<Checked | { fault: ReadFault }>;
   /** How far a plan meets the clauses that apply to it, its agreements included; undefined for any other file. */
   completeness(uri: string, options: WorkspaceOptions): Promise<Completeness | undefined>;
   /** What counts for a file: what its team's file says, or else a preset. */
   policy(uri: string, options: WorkspaceOptions): Promise<Policy>;
+  /** The baseline that counts for a file, if there is one. */
+  baseline(uri: string, options: Pick<WorkspaceOptions, 'baseline'>): Promise<Baseline | undefined>;
+  /** Where a baseline for a file may stand, the nearest first and the outermost last. */
+  baselinePlaces(uri: string): Promise<string[]>;
+  /** Looks for baselines anew when they are next asked for. */
+  forgetBaselines(): void;
+  /** The team's file that counts for a file, which may not be readable; undefined where there is none. */
+  teamFile(uri: string): Promise<string | undefined>;
+  /** Whether a file has counted for another as a team's file, whatever it is called. */
+  governs(uri: string): boolean;
   /** The files whose findings may change with this one. */
   dependents(uri: string): string[];
 }
 
 /** The kind of file that a name announces; undefined for any other file. */
 export function kindOf(uri: string): FileKind | undefined {
+  if (/(?:^|[\\/])\.delivery-plan\.ya?ml$/i.test(uri)) return 'team';
   if (/\.delivery\.ya?ml$/i.test(uri)) return 'plan';
   return /\.sla\.ya?ml$/i.test(uri) ? 'agreement' : undefined;
 }
 
-export function createWorkspace(host: Host): Workspace {
+/**
+ * `approved` reads what was approved before the change under review: by its words a change is judged, and what it excuses beyond
+ * them is told.
+ */
+export function createWorkspace(host: Host, approved?: Host): Workspace {
   const texts = new Map<string, { text: string; kind: FileKind }>();
   const onDisk = new Set<string>();
   /** Files deleted while an editor still shows them: their text can be read there, but no plan can rest on them. */
@@ -62,7 +94,10 @@ export function createWorkspace(host: Host): Workspace {
   /** The agreements that each plan names, and the reading that says so. */
   const named = new Map<string, { file: PlanFile; names: ReadonlySet<string> }>();
 
-  const known = (): string[] => [...new Set([...texts.keys(), ...onDisk])].sort();
+  /** The files that each team's file has counted for. */
+  const governed = new Map<string, Set<string>>();
+
+  const known = (): string[] => [...new Set([...texts.keys(), ...onDisk, ...governed.keys()])].sort();
 
   function load(uri: string, wanted?: FileKind): Promise<PlanFile | ReadFault> {
     const open = texts.get(uri);
@@ -78,6 +113,34 @@ export function createWorkspace(host: Host): Workspace {
   function fromEditor(uri: string, text: string, kind: FileKind): PlanFile {
     if (!isLarger(text, limits.bytesInEditor)) return reading(uri, text, kind);
     return unreadFile(kind, '', [{ kind: 'limit', limit: 'bytesInEditor', start: 0 }]);
+  }
+
+  const baselines = createBaselines(host, approved ?? host);
+
+  async function baselineOf(uri: string, { baseline }: Pick<WorkspaceOptions, 'baseline'>): Promise<Baseline | undefined> {
+    return baseline === null ? undefined : baselines.of(uri, baseline);
+  }
+
+  /** Files as they were approved. */
+  const formerly = new Map<string, Promise<PlanFile | ReadFault>>();
+
+  function approvedFile(uri: string, kind: FileKind): Promise<PlanFile | ReadFault> {
+    const known = formerly.get(uri) ?? approved!.read(uri).then(result => ('text' in result ? readFile(kind, result.text) : result.fault));
+    formerly.set(uri, known);
+    return known;
+  }
+
+  /** A team's file, by which others are judged: as it was approved, where a change is under review. */
+  function teamFile(uri: string): Promise<PlanFile | ReadFault> {
+    return approved === undefined ? load(uri, 'team') : approvedFile(uri, 'team');
+  }
+
+  /** A file before the change under review, where it matters what is new in it. */
+  async function formerOf(uri: string, file: PlanFile): Promise<Pick<Unit, 'former'>> {
+    const isPlain = !file.text.includes(suppressionWord) && (file.model as DeliveryPlan).waivers === undefined;
+    if (approved === undefined || isPlain) return {};
+    const former = await approvedFile(uri, file.kind);
+    return { former: typeof former === 'object' ? former : null };
   }
 
   async function fromDisk(uri: string, kind: FileKind): Promise<PlanFile | ReadFault> {
@@ -96,7 +159,30 @@ export function createWorkspace(host: Host): Workspace {
     return file;
   }
 
+  const policies = createPolicies(host, teamFile, kindOf);
+
+  /** What a team has to say does not count for its own file. */
+  async function policyOf(uri: string, options: WorkspaceOptions): Promise<Policy> {
+    if ((read.get(uri)?.kind ?? kindOf(uri)) === 'team') return presetPolicy(defaultPreset);
+    const policy = await policies.of(uri, options);
+    for (const { uri: team } of policy.files) governed.set(team, (governed.get(team) ?? new Set()).add(uri));
+    return policy;
+  }
+
+  /** A file with all that a check of it rests on; of a team's file, what those that it builds on have declared and locked. */
+  async function checkable(uri: string, file: PlanFile, options: WorkspaceOptions): Promise<{ unit: Unit; policy: Policy }> {
+    const policy = await policyOf(uri, options);
+    const unit = { ...(await unitOf(uri, file)), ...(await formerOf(uri, file)) };
+    if (file.kind !== 'team') return { unit: { ...unit, policyFiles: policy.files }, policy };
+    const { layers, faults } = await policies.chain({ uri, file });
+    const below = settle({ layers: layers.slice(0, -1), matches: () => false, rules: options.rules });
+    for (const { uri: base } of below.files) governed.set(base, (governed.get(base) ?? new Set()).add(uri));
+    const declared = new Set(below.custom.map(({ id }) => id));
+    return { unit: { ...unit, policyFiles: below.files, bases: { faults, declared, locked: below.locks } }, policy };
+  }
+
   async function unitOf(uri: string, file: PlanFile): Promise<Unit> {
+    if (file.kind === 'team') return { uri, file, agreements: [], plans: [] };
     if (file.kind === 'plan') return { uri, file, agreements: await agreementsOf(uri, file), plans: [] };
     const plans = await Promise.all(
       known()
@@ -122,6 +208,7 @@ export function createWorkspace(host: Host): Workspace {
         const target = await host.resolve(uri, entry.file);
         if ('fault' in target) return target.fault;
         names.add(target.uri);
+        if (kindOf(target.uri) === 'team') return 'not-an-agreement';
         return deleted.has(target.uri) ? 'missing' : agreementAt(target.uri, await load(target.uri, 'agreement'));
       }),
     );
@@ -151,7 +238,8 @@ export function createWorkspace(host: Host): Workspace {
 
   function allFindings(unit: Unit, options: CheckOptions): Finding[] {
     const { rules, today, policy } = options;
-    const files = [...unit.agreements, ...unit.plans].map(other => (typeof other === 'object' ? other.file : other));
+    const around = [...unit.agreements, ...unit.plans, ...(unit.policyFiles ?? []), ...(unit.bases?.faults ?? [])];
+    const files = around.map(other => (typeof other === 'object' ? other.file : other));
     const known = checked.get(unit.file);
     const isSame = known?.files.length === files.length && known.files.every((file, index) => file === files[index]);
     if (known !== undefined && isSame && known.today === today && known.rules === rules && known.policy === policy) return known.findings;
@@ -160,35 +248,42 @@ export function createWorkspace(host: Host): Workspace {
     return findings;
   }
 
-  async function policyOf(_uri: string, { preset }: WorkspaceOptions): Promise<Policy> {
-    return presetPolicy(preset ?? defaultPreset);
-  }
-
   return {
     open(uri, text, kind) {
       if (!texts.has(uri)) deleted.delete(uri);
       texts.set(uri, { text, kind: kind ?? kindOf(uri) ?? 'plan' });
       pending.delete(uri);
+      policies.changed(uri);
     },
     close(uri) {
       deleted.delete(uri);
       texts.delete(uri);
       read.delete(uri);
       pending.delete(uri);
+      policies.changed(uri);
       if (!onDisk.has(uri)) named.delete(uri);
     },
     changed(uri, gone = false) {
       if (gone && texts.has(uri)) deleted.add(uri);
       else deleted.delete(uri);
       pending.delete(uri);
+      policies.changed(uri);
       if (!texts.has(uri)) read.delete(uri);
     },
     add(uris) {
-      for (const uri of uris) onDisk.add(uri);
+      for (const uri of uris) {
+        // That a team's file was not there may be what is remembered.
+        if (kindOf(uri) === 'team' && !onDisk.has(uri)) {
+          pending.delete(uri);
+          policies.changed(uri);
+        }
+        onDisk.add(uri);
+      }
     },
     remove(uri) {
       onDisk.delete(uri);
       pending.delete(uri);
+      policies.changed(uri);
       if (!texts.has(uri)) {
         read.delete(uri);
         named.delete(uri);
@@ -202,27 +297,39 @@ export function createWorkspace(host: Host): Workspace {
       return typeof file === 'object' ? unitOf(uri, file) : undefined;
     },
     async check(uri, options) {
+      if (kindOf(uri) === 'team' && (await policies.refuses(uri))) return { fault: 'unreadable' };
       const file = await load(uri);
       if (typeof file !== 'object') return { fault: file };
-      const unit = await unitOf(uri, file);
-      const checking = { ...options, policy: await policyOf(uri, options) };
-      return { findings: check(unit, checking, allFindings(unit, checking)), unit };
+      const { unit, policy } = await checkable(uri, file, options);
+      const checking = { ...options, policy };
+      const all = judged(unit, checking, allFindings(unit, checking));
+      // What a team's file says wrongly must not pass as known.
+      const baseline = file.kind === 'team' ? undefined : await baselineOf(uri, options);
+      const { findings, stale } = baseline === undefined ? { findings: all, stale: [] } : markKnown(all, uri, baseline, policy.locked);
+      return { findings: options.unlimited ? findings : limited(findings), unit, stale };
     },
     async completeness(uri, options) {
       const file = await load(uri);
       if (typeof file !== 'object' || file.kind !== 'plan') return undefined;
       const unit = await unitOf(uri, file);
       const agreements = unit.agreements.filter(agreement => typeof agreement === 'object');
-      const units = [unit, ...(await Promise.all(agreements.map(agreement => unitOf(agreement.uri, agreement.file))))];
       const findings = await Promise.all(
-        units.map(async one => allFindings(one, { ...options, policy: await policyOf(one.uri, options) })),
+        [unit, ...agreements].map(async one => {
+          const { unit, policy } = await checkable(one.uri, one.file, options);
+          return allFindings(unit, { ...options, policy });
+        }),
       );
       return completeness(unit, findings.flat(), options.rules);
     },
     policy: policyOf,
+    baseline: baselineOf,
+    baselinePlaces: baselines.places,
+    forgetBaselines: baselines.forget,
+    teamFile: policies.nearest,
+    governs: uri => governed.has(uri),
     dependents(uri) {
       const plans = [...named].filter(([, { names }]) => names.has(uri)).map(([plan]) => plan);
-      return [...new Set([...plans, ...(named.get(uri)?.names ?? [])])];
+      return [...new Set([...plans, ...(named.get(uri)?.names ?? []), ...(governed.get(uri) ?? [])])];
     },
   };
 }
@@ -234,7 +341,7 @@ function isLarger(text: string, bytes: number): boolean {
 
 /** A file in the place of an agreement, or why it is none. */
 function agreementAt(uri: string, file: PlanFile | ReadFault): NamedFile | AgreementFault {
-  if (typeof file !== 'object') return file === 'not-text' ? 'unreadable' : file;
+  if (typeof file !== 'object') return plainFault(file);
   if (file.faults.some(fault => fault.kind === 'limit')) return 'too-large';
   if (file.root === undefined) return file.faults.some(fault => fault.kind === 'not-text') ? 'unreadable' : 'not-an-agreement';
   return declared(file.model, 'serviceLevelAgreement') ? { uri, file } : 'not-an-agreement';

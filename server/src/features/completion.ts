@@ -6,6 +6,7 @@ import { scalarYaml } from '../plan/write';
 import { type Locale, say } from '../text';
 import { type Context, contextAt } from './context';
 import { blockBehindColon, blockEntry, flowEntry, item, type Site } from './insertion';
+import { teamKeys } from './teamValues';
 import { declarations, foundBy, newIds, type Surroundings, type Value, valuesFor } from './values';
 import { phrases, wordsOf } from './wording';
 
@@ -141,7 +142,10 @@ function keyOffers(schema: Schema, asking: Asking): Offer[] {
   const free = ids
     .filter(({ value }) => !siblings.has(String(value)))
     .map(({ value, words }) => offer(String(value), other ?? {}, words, 'id'));
-  return [...known, ...free];
+  const named = teamKeys(schema, context.path, around, locale)
+    .filter(({ key }) => !siblings.has(key))
+    .map(({ key, property, words, kind }) => offer(key, property ?? other ?? {}, words, kind));
+  return [...known, ...free, ...named];
 }
 
 function withQuotes({ start, end }: Span, quote: string, text: string): Span {

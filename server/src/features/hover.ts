@@ -2,7 +2,7 @@ import type { Unit } from '../engine/check';
 import { nodesAt, type Step } from '../plan/find';
 import { absolute, type Span } from '../plan/place';
 import type { Rule } from '../rules/rule';
-import type { Locale } from '../text';
+import type { Locale, Text } from '../text';
 import { entityWords } from './hoverEntity';
 import { keyWords, meaningOf } from './hoverKey';
 import { amountWords, dateWords, durationWords } from './hoverValues';
@@ -36,6 +36,9 @@ function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step,
   const occurrence = occurrenceAt(unit.file, offset);
   const entity = occurrence === undefined ? [] : entityWords(unit, occurrence, to);
   if (entity.length > 0) return entity;
+  const names = namedHere(steps);
+  if (names === 'rule') return ruleWords(rules.find(({ id }) => id === (step.onKey ? step.key : step.node.plain)));
+  if (names === 'option') return optionWords(steps);
   if (step.onKey) return keyWords(unit.file, steps, rules, to);
   const { node, schema, declared } = step;
   if (node.kind !== 'scalar' || node.style === 'empty' || schema === undefined) return [];
@@ -45,6 +48,17 @@ function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step,
   const words = typeof value === 'string' ? ofText(value) : typeof value === 'number' ? ofNumber(value) : [];
   const isProse = typeof value === 'string' && words.length === 0 && schema.format === undefined;
   return isProse ? [] : [...words, ...keyWords(unit.file, steps, rules, to).slice(0, 2)];
+
+  function optionWords(path: readonly Step[]): string[] {
+    const rule = rules.find(({ id }) => id === path.at(-3)?.key);
+    const parameter = rule?.parameters?.[String(step.key)];
+    if (parameter === undefined) return [];
+    const usual = JSON.stringify(parameter.default);
+    return [
+      `${to.write.code(String(step.key))} ${to.write.prose(parameter.title[locale])}`,
+      `${usualWords[locale]}${to.write.code(usual)}`,
+    ];
+  }
 
   function ofText(text: string): string[] {
     const meaning = meaningOf(schema!, text, locale);
@@ -66,4 +80,13 @@ function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step,
       to.write.prose(rule.remedy[locale]),
     ];
   }
+}
+
+const usualWords: Text = { en: 'Default: ', 'zh-CN': '缺省值：' };
+
+/** What of the program a key or a value names. */
+function namedHere(steps: readonly Step[]): 'rule' | 'option' | undefined {
+  const [around, step] = [steps.at(-2), steps.at(-1)];
+  if (step?.onKey) return around?.schema?.['x-names-keys'];
+  return step?.schema?.['x-names'] === 'rule' ? 'rule' : undefined;
 }

@@ -53,7 +53,8 @@ export function inlayHints(unit: Unit, within: Span, locale: Locale): Hint[] {
     for (const inner of stepsInto(step, file)) look(inner, [...path, inner.key!], step.node.kind === 'map' ? step : holder);
   };
   look(root, []);
-  found.push(...(file.kind === 'plan' ? moneyIn(file, says) : downtimesIn(file, says, locale)));
+  if (file.kind === 'plan') found.push(...moneyIn(file, says));
+  if (file.kind === 'agreement') found.push(...downtimesIn(file, says, locale));
   return found.filter(({ offset }) => within.start <= offset && offset <= within.end).sort((a, b) => a.offset - b.offset);
 }
 

@@ -18,6 +18,7 @@ export function pages(): Record<string, string> {
     for (const rule of rules) made[`rules/${rule.id}${suffix}.md`] = rulePage(rule, locale);
     made[`format/delivery-plan${suffix}.md`] = formatPage('plan', locale, ids);
     made[`format/sla${suffix}.md`] = formatPage('agreement', locale, ids);
+    made[`format/team-file${suffix}.md`] = formatPage('team', locale, ids);
   }
   return made;
 }

@@ -6,7 +6,7 @@ export function formatPage(kind: FileKind, locale: Locale, rules: ReadonlySet<st
   const schema = rootSchema(kind);
   const words = terms[locale];
   const sections = Object.entries(schema.properties ?? {}).map(([key, property]) => sectionPart(key, property, kind, locale, rules));
-  const file = kind === 'plan' ? '`*.delivery.yaml`' : '`*.sla.yaml`';
+  const file = { plan: '`*.delivery.yaml`', agreement: '`*.sla.yaml`', team: '`.delivery-plan.yaml`' }[kind];
   const head = [`# ${title(schema, locale)}`, `${describe(schema, locale)}`, words.intro.replace('{file}', file)];
   return `${[...head, ...sections].join('\n\n')}\n`;
 }

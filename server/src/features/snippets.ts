@@ -18,10 +18,13 @@ export interface Snippet {
   parts: readonly Part[];
 }
 
+/** A team's file begins with `init`, and has no snippets. */
+type Snipped = Exclude<FileKind, 'team'>;
+
 /** The files of snippets by their names: one for each format in each language. */
 export function snippetFiles(): Record<string, string> {
   const files: Record<string, string> = {};
-  for (const kind of ['plan', 'agreement'] satisfies FileKind[]) {
+  for (const kind of ['plan', 'agreement'] satisfies Snipped[]) {
     for (const locale of ['en', 'zh-CN'] satisfies Locale[]) {
       const name = `delivery-${kind === 'plan' ? 'plan' : 'sla'}${locale === 'en' ? '' : '.zh-cn'}.json`;
       files[name] = `${JSON.stringify(Object.fromEntries(snippets(kind, locale).map(asJson)), null, 2)}\n`;
@@ -31,7 +34,7 @@ export function snippetFiles(): Record<string, string> {
 }
 
 /** Every section and every kind of list item of a format as the templates write it, and the templates themselves. */
-export function snippets(kind: FileKind, locale: Locale): Snippet[] {
+export function snippets(kind: Snipped, locale: Locale): Snippet[] {
   const making = makingOf(kind, locale);
   const found = [...wholeFiles(kind, locale), ...sections(making), ...items(making)];
   return locale === 'en' ? found : withChinesePrefixes(found);
@@ -94,7 +97,7 @@ const fileWords: Readonly<Record<string, Record<Locale, readonly [name: string, 
   },
 };
 
-function wholeFiles(kind: FileKind, locale: Locale): Snippet[] {
+function wholeFiles(kind: Snipped, locale: Locale): Snippet[] {
   return files.map(file => {
     const word = file[kind];
     const [name, description] = fileWords[word]![locale];
@@ -104,14 +107,14 @@ function wholeFiles(kind: FileKind, locale: Locale): Snippet[] {
 }
 
 interface Making {
-  kind: FileKind;
+  kind: Snipped;
   locale: Locale;
   /** The templates as data, that from which an example is taken first. */
   models: readonly object[];
   declared: ReadonlyMap<string, readonly string[]>;
 }
 
-function makingOf(kind: FileKind, locale: Locale): Making {
+function makingOf(kind: Snipped, locale: Locale): Making {
   const read = (name: TemplateName) => {
     const { title } = files.find(file => file.template === name)!;
     return readFile(kind, plainText(template(name, locale, { title: title[locale], start }).find(one => one.kind === kind)!.parts));
@@ -124,7 +127,7 @@ function makingOf(kind: FileKind, locale: Locale): Making {
 }
 
 /** What no template has. */
-function others(kind: FileKind, locale: Locale): object {
+function others(kind: Snipped, locale: Locale): object {
   const say = (english: string, chinese: string): string => (locale === 'zh-CN' ? chinese : english);
   const until = `${year}-12-31`;
   if (kind === 'plan') {
@@ -298,7 +301,7 @@ function needsQuotes(value: Yaml, { type }: Schema): boolean {
   return typeof value === 'string' && type === 'string' && /^[\d.:-]+$/.test(value) && !/^\d{4}-\d\d-\d\d$/.test(value);
 }
 
-function prefixed(kind: FileKind, word: string): string {
+function prefixed(kind: Snipped, word: string): string {
   return `${kind === 'plan' ? 'dp' : 'sla'}-${word}`;
 }
 

@@ -3,11 +3,13 @@ import type { DeliveryPlan } from '../plan/generated/types';
 import type { Declaration, FileIds } from '../plan/ids';
 import type { Schema } from '../plan/schema';
 import { entryOf, nameOfKinds } from '../rules/document/kinds';
+import type { RuleMeta } from '../rules/rule';
 import { type Locale, say, type Text } from '../text';
 import { amountsFor } from './amounts';
 import { isAround } from './around';
 import type { Context } from './context';
 import { daysFor, isDay } from './days';
+import { teamValues } from './teamValues';
 import { commonDurations, comparisons, currencies, cycles, intervals, phrases, timeRanges, times } from './wording';
 
 /** What a plan or agreement can name beside what stands in it. */
@@ -19,7 +21,7 @@ export interface Surroundings {
   /** The agreements that the file names, as they call themselves. */
   agreements?: readonly { id?: string; version?: string }[];
   /** The rules that a plan may waive. */
-  rules: readonly { id: string; title: Text }[];
+  rules: readonly Pick<RuleMeta, 'id' | 'title' | 'parameters'>[];
   /** Today as `YYYY-MM-DD`, if it is to be offered. */
   today?: string;
 }
@@ -65,6 +67,10 @@ export function valuesFor(
     return declarations(ids, schema['x-ref'], locale).filter(({ value }) => value !== own?.id);
   }
   if (schema['x-id'] !== undefined) return newIds(schema['x-id'], schema, ids, locale);
+  if (file.kind === 'team') {
+    const known = teamValues(schema, path, ids, rules, locale);
+    if (known !== undefined) return known;
+  }
   if (file.kind === 'plan' && named === 'agreements.file')
     return agreementFiles.map(value => ({ value, kind: 'file', words: phrases.agreementFile[locale] }));
   if (file.kind === 'plan' && named === 'waivers.rule')

@@ -59,9 +59,9 @@ async function isProgram(path: string): Promise<boolean> {
 
 const texts = {
   none: {
-    en: 'A PDF is printed by an installed Chrome, Chromium or Edge, and none was found. Install one, or name it: --browser PATH, the variable CHROMIUM_PATH, or the setting deliveryPlan.report.browserPath. A report as HTML can be printed by any browser.',
+    en: 'A PDF is printed by an installed Chrome, Chromium or Edge, and none was found. Install one, or name it: --browser PATH, the variable CHROMIUM_PATH, or the setting deliveryPlan.export.browserPath. A report as HTML can be printed by any browser.',
     'zh-CN':
-      '生成 PDF 需要本机已安装的 Chrome、Chromium 或 Edge，但没有找到。请安装其一，或指明其位置：--browser PATH、环境变量 CHROMIUM_PATH，或设置项 deliveryPlan.report.browserPath。也可以导出 HTML，用任意浏览器打印。',
+      '生成 PDF 需要本机已安装的 Chrome、Chromium 或 Edge，但没有找到。请安装其一，或指明其位置：--browser PATH、环境变量 CHROMIUM_PATH，或设置项 deliveryPlan.export.browserPath。也可以导出 HTML，用任意浏览器打印。',
   },
   notThere: {
     en: 'There is no browser to run at {path}. Name the program of a Chrome, Chromium or Edge.',

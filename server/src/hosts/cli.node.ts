@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
+import { lstat, open, stat } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { version } from '../../../package.json';
@@ -7,11 +6,12 @@ import { run } from '../cli/main';
 import { exit, type Output, type System } from '../cli/system';
 import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
+import { approvedHost, changedFiles } from './changes';
 import { discover } from './discover';
-import { decode, fileHost, readBytes } from './files';
+import { decode, fileHost, findRepository, readBytes } from './files';
 import { outlets } from './outlets';
 import { revisionsOf, withRevisions } from './revisions';
-import { save } from './save';
+import { exchange, save } from './save';
 import { today } from './today';
 
 /** The largest template of a company, pictures included. */
@@ -28,13 +28,14 @@ const system: System = {
   out: streamOutput(process.stdout),
   err: streamOutput(process.stderr),
   async locate(path) {
-    const found = await stat(path).catch(() => undefined);
+    // A link that leads nowhere or back to itself is there as well.
+    const found = await stat(path).catch(() => lstat(path).catch(() => undefined));
     return found && { uri: uriOf(path), folder: found.isDirectory() };
   },
   uriOf,
   revision: revisions.uri,
   async *below(folder, onUnreadable) {
-    for await (const path of discover(fileURLToPath(folder), path => onUnreadable(uriOf(path)))) yield uriOf(path);
+    for await (const path of discover(fileURLToPath(folder), (path, fault) => onUnreadable(uriOf(path), fault))) yield uriOf(path);
   },
   async host(uris) {
     const files = uris.filter(uri => revisions.nameOf(uri) === undefined);
@@ -50,7 +51,9 @@ const system: System = {
   readInput,
   pathInRepository(uri) {
     const path = fileURLToPath(uri);
-    return relative(repositoryOf(dirname(path)) ?? process.cwd(), path).split(sep).join('/');
+    return relative(repositoryOf(dirname(path)) ?? process.cwd(), path)
+      .split(sep)
+      .join('/');
   },
   async create(path, { append } = {}) {
     const file = await open(path, append ? 'a' : 'w').catch(() => undefined);
@@ -59,6 +62,17 @@ const system: System = {
   },
   readBytes: path => readBytes(path, templateBytes).then(read => ('bytes' in read ? read.bytes : read.fault)),
   save,
+  exchange: async (uri, before, after) => exchange(fileURLToPath(uri), before, after, [await rootOf(uri)]),
+  async changes(uris, since, exactly) {
+    const found = new Set<string>();
+    for (const root of await repositoriesOf(uris)) {
+      const paths = root === undefined ? { fault: 'no-repository' as const } : await changedFiles(root, since, exactly);
+      if ('fault' in paths) return paths;
+      for (const path of paths) found.add(pathToFileURL(join(root!, path)).href);
+    }
+    return { uris: [...found] };
+  },
+  approved: async (ref, uris, disk) => approvedHost(ref, await repositoriesOf(uris), path => repositoryOf(dirname(path)), disk),
   outlets,
   async serve() {
     // The server is a bundle of its own beside this one, so that a check need not load it.
@@ -94,15 +108,17 @@ async function rootOf(uri: string): Promise<string> {
   return !isFolder && `${start}${sep}`.startsWith(`${process.cwd()}${sep}`) ? process.cwd() : start;
 }
 
+async function repositoriesOf(uris: readonly string[]): Promise<(string | undefined)[]> {
+  const roots = await Promise.all(uris.map(rootOf));
+  return [...new Set(roots.map(repositoryOf))];
+}
+
 const repositories = new Map<string, string | undefined>();
 
-/** The repository that a folder lies in; undefined outside of any. */
+/** The repository that a folder lies in, looked for once. */
 function repositoryOf(folder: string): string | undefined {
-  if (repositories.has(folder)) return repositories.get(folder);
-  const parent = dirname(folder);
-  const found = existsSync(join(folder, '.git')) ? folder : parent === folder ? undefined : repositoryOf(parent);
-  repositories.set(folder, found);
-  return found;
+  if (!repositories.has(folder)) repositories.set(folder, findRepository(folder));
+  return repositories.get(folder);
 }
 
 /** Each plan is asked for its agreements once an agreement; during one run of a command the answer stays the same. */

@@ -1,32 +1,38 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import type { ReadFault } from '../engine/host';
 import { kindOf } from '../engine/workspace';
 
 /**
  * The plans and agreements below a folder, in the order of their paths, without what git ignores. Links to folders are not
- * followed; a folder that cannot be read is told of and passed over.
+ * followed; a folder that cannot be read, or a file whose name cannot, is told of and passed over.
  */
-export async function* discover(folder: string, onUnreadable: (path: string) => void = () => {}): AsyncGenerator<string> {
+export async function* discover(folder: string, onUnreadable: OnUnreadable = () => {}): AsyncGenerator<string> {
   yield* walk(folder, [], onUnreadable);
 }
+
+type OnUnreadable = (path: string, fault: ReadFault) => void;
 
 interface IgnoreFile {
   folder: string;
   rules: Ignore;
 }
 
-async function* walk(folder: string, ignores: readonly IgnoreFile[], onUnreadable: (path: string) => void): AsyncGenerator<string> {
+async function* walk(folder: string, ignores: readonly IgnoreFile[], onUnreadable: OnUnreadable): AsyncGenerator<string> {
   const entries = await readdir(folder, { withFileTypes: true }).catch(() => undefined);
   if (entries === undefined) {
-    onUnreadable(folder);
+    onUnreadable(folder, 'unreadable');
     return;
   }
   const here = entries.some(entry => entry.name === '.gitignore' && entry.isFile()) ? [...ignores, await ignoreFile(folder)] : ignores;
   for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const path = join(folder, entry.name);
     if (entry.name === '.git' || entry.name === 'node_modules' || isIgnored(path, entry.isDirectory(), here)) continue;
-    if (entry.isDirectory()) yield* walk(path, here, onUnreadable);
+    // Bytes that are no UTF-8 are read as this sign, and by such a name nothing can be opened.
+    const isOurs = entry.isDirectory() || kindOf(entry.name) !== undefined;
+    if (isOurs && entry.name.includes('\ufffd') && (await lstat(path).catch(() => undefined)) === undefined) onUnreadable(path, 'name');
+    else if (entry.isDirectory()) yield* walk(path, here, onUnreadable);
     else if ((entry.isFile() || entry.isSymbolicLink()) && kindOf(entry.name) !== undefined) yield path;
   }
 }

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { open, realpath } from 'node:fs/promises';
-import { dirname, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Host, ReadFault, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
@@ -28,6 +28,13 @@ export function fileHost(roots: () => readonly string[]): Host {
       return { uri: pathToFileURL(target).href };
     },
   };
+}
+
+/** The root of the repository that a folder lies in; undefined outside of any. */
+export function findRepository(folder: string): string | undefined {
+  if (existsSync(join(folder, '.git'))) return folder;
+  const parent = dirname(folder);
+  return parent === folder ? undefined : findRepository(parent);
 }
 
 /** Reads a regular file as UTF-8 text without its byte order mark; never blocks on a pipe, never reads more than the limit. */
@@ -61,9 +68,11 @@ export async function readBytes(path: string, most: number): Promise<{ bytes: Ui
     }
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    return { fault: code === 'ENOENT' || code === 'ENOTDIR' ? 'missing' : code === 'EISDIR' ? 'folder' : 'unreadable' };
+    return { fault: faultsByCode[code ?? ''] ?? 'unreadable' };
   }
 }
+
+const faultsByCode: Readonly<Record<string, ReadFault>> = { ENOENT: 'missing', ENOTDIR: 'missing', EISDIR: 'folder', ELOOP: 'loop' };
 
 /** Text of UTF-8 bytes without its byte order mark. */
 export function decode(bytes: Uint8Array): ReadResult {
@@ -74,7 +83,8 @@ export function decode(bytes: Uint8Array): ReadResult {
   }
 }
 
-function isInside(folder: string, path: string): boolean {
+/** Whether a path is a folder or lies in it. */
+export function isInside(folder: string, path: string): boolean {
   const steps = relative(folder, path);
   return steps === '' || (steps !== '..' && !steps.startsWith(`..${sep}`) && resolve(folder, steps) === resolve(path));
 }

@@ -95,7 +95,7 @@ function partsOf(uri: string): { ref: string; path: string } {
 type GitResult = { out: Buffer } | { fault: 'no-git' | 'too-large' | 'failed' };
 
 /** Runs git without a shell, a pager, a question or the network. */
-async function git(words: readonly string[], cwd: string): Promise<GitResult> {
+export async function git(words: readonly string[], cwd: string): Promise<GitResult> {
   const { execFile } = await import('node:child_process');
   const program = await gitProgram();
   if (program === undefined) return { fault: 'no-git' };

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { access, constants, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { SaveFault, SaveOptions } from '../cli/system';
+import type { ExchangeFault, SaveFault, SaveOptions } from '../cli/system';
+import { limits } from '../plan/limits';
+import { decode, isInside, readBytes } from './files';
 
 /**
  * Writes a whole file or nothing: the content goes to a file beside it, reaches the disk, and then takes its name. Permissions stay. What is
@@ -18,6 +20,32 @@ export async function save(path: string, content: Uint8Array, options: SaveOptio
     if (former !== undefined && !former.isFile() && !former.isSymbolicLink()) await write(target, 'w', content);
     else await replace(target, content, former);
     return undefined;
+  } catch (error) {
+    return faultOf(error as NodeJS.ErrnoException);
+  }
+}
+
+/**
+ * Puts a text in the place of one that was read, byte order mark and rights kept; nothing where the file has changed since, or
+ * where it lies by its real name outside of the folders.
+ */
+export async function exchange(
+  path: string,
+  before: string,
+  after: string,
+  folders: readonly string[],
+): Promise<ExchangeFault | undefined> {
+  try {
+    const real = await realpath(path).catch(() => undefined);
+    if (real === undefined) return 'changed';
+    const realFolders = await Promise.all(folders.map(folder => realpath(folder).catch(() => folder)));
+    if (!realFolders.some(folder => isInside(folder, real))) return 'outside';
+    await access(real, constants.W_OK);
+    const read = await readBytes(real, limits.bytes);
+    const present = 'fault' in read ? read : decode(read.bytes);
+    if ('fault' in read || !('text' in present) || present.text !== before) return 'changed';
+    const mark = read.bytes[0] === 0xef ? read.bytes.subarray(0, 3) : new Uint8Array();
+    return await save(real, Buffer.concat([mark, Buffer.from(after)]));
   } catch (error) {
     return faultOf(error as NodeJS.ErrnoException);
   }

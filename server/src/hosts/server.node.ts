@@ -3,7 +3,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import { described } from '../lsp/guard';
 import { type Platform, startServer } from '../lsp/server';
 import { discover } from './discover';
-import { fileHost } from './files';
+import { fileHost, findRepository } from './files';
 import { outlets } from './outlets';
 import { today } from './today';
 
@@ -16,7 +16,13 @@ startServer(connection, platform());
 
 function platform(): Platform {
   return {
-    host: folders => fileHost(() => folders().flatMap(pathOf)),
+    // A folder inside a repository is read as a part of it, as on the command line: what counts for it may stand above.
+    host: folders =>
+      fileHost(() =>
+        folders()
+          .flatMap(pathOf)
+          .map(folder => findRepository(folder) ?? folder),
+      ),
     today,
     outlets,
     async *discover(folder) {

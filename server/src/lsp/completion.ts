@@ -8,6 +8,7 @@ import {
   type TextEdit,
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { relativePath } from '../engine/paths';
 import { isWaivable } from '../engine/waivers';
 import { kindOf, type Workspace, type WorkspaceOptions } from '../engine/workspace';
 import { completions, type Offer } from '../features/completion';
@@ -15,7 +16,7 @@ import type { ServiceLevelAgreement } from '../plan/generated/types';
 import { plainText, snippetText } from '../plan/snippet';
 import type { Documents } from './documents';
 import type { Session } from './session';
-import { relativePath, type Uris } from './uris';
+import type { Uris } from './uris';
 
 export interface CompletionParts {
   session: Session;

@@ -30,6 +30,8 @@ export interface DiagnosticsParts {
   reports: Reports;
   /** Whether unsaved text is left unchecked for now. */
   onSaveOnly(): boolean;
+  /** Whether a team's file builds on this one, once the folders have been looked through. */
+  governs(key: string): Promise<boolean>;
   /** Every file that is known, once the folders have been looked through. */
   files(): Promise<string[]>;
 }
@@ -59,7 +61,7 @@ export function createDiagnostics(parts: DiagnosticsParts): Diagnostics {
   async function ofDocument({ textDocument, previousResultId }: DocumentDiagnosticParams): Promise<DocumentDiagnosticReport> {
     const key = uris.key(textDocument.uri);
     // Clients ask for whatever they have open, and a file that is none of ours must not be read as one.
-    const ours = documents.get(key) !== undefined || kindOf(key) !== undefined;
+    const ours = documents.get(key) !== undefined || kindOf(key) !== undefined || (await parts.governs(key));
     return answer(ours ? await current(key) : undefined, previousResultId);
   }
 

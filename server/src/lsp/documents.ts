@@ -66,4 +66,5 @@ export function createDocuments(connection: Connection, guard: Guard, uris: Uris
 const kinds: ReadonlyMap<string, FileKind> = new Map([
   ['delivery-plan', 'plan'],
   ['delivery-sla', 'agreement'],
+  ['delivery-team', 'team'],
 ]);

@@ -13,6 +13,7 @@ import {
   type ReportResult,
   reportRequest,
 } from '../protocol';
+import { reasonOf } from '../report/failure';
 import type { ReportInput } from '../report/input';
 import type { Report, Source } from '../report/model';
 import { documentOf, type Outlets } from '../report/outlets';
@@ -45,7 +46,7 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
   async function make({ uri, kind: wanted, language, asOf = options.today }: ReportChoices): Promise<Made | undefined> {
     const { report, reportInput } = await outlets.reports();
     const input = await reportInput(workspace, uris.key(uri), options);
-    if ('fault' in input) return undefined;
+    if ('fault' in input || input.unit.file.kind === 'team') return undefined;
     const kinds = kindsOf(input);
     const kind = kinds.includes(wanted) ? wanted : kinds[0]!;
     const locale = language === undefined ? session.locale : localeFrom(language);
@@ -95,6 +96,8 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
       eastAsianFont,
       paper,
       browserPath,
+    }).catch(error => {
+      throw new Error(reasonOf(error, session.locale), { cause: error });
     });
     const broken = brokenIn(made.input);
     return { content: base64Of(bytes), ...(broken && { broken }) } satisfies ExportResult;

@@ -14,6 +14,7 @@ import {
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
+import { baselineName } from '../engine/baseline';
 import type { Host } from '../engine/host';
 import { createWorkspace, kindOf, type WorkspaceOptions } from '../engine/workspace';
 import { explain } from '../features/explain';
@@ -105,6 +106,7 @@ function serve(
   const documents = createDocuments(connection, guard, uris, {
     changed(key, document, kind, how) {
       changes.touch(key, 'edited', () => workspace.open(key, document.getText(), kind));
+      if (kind === 'team') changes.touchAll();
       if (how === 'opened') lookAgainBeside(key);
       if (how === 'opened' || settings.run() === 'onType') changes.settle(how === 'opened' ? 0 : typingPause);
     },
@@ -115,6 +117,7 @@ function serve(
     },
     closed(key) {
       changes.touch(key, 'disk', () => workspace.close(key));
+      if (kindOf(key) === 'team') changes.touchAll();
       diagnostics.closed(key);
       changes.settle(0);
     },
@@ -128,6 +131,11 @@ function serve(
     reports,
     onSaveOnly: () => settings.run() === 'onSave',
     files: () => folders.scanned().then(() => workspace.known()),
+    async governs(key) {
+      await folders.scanned();
+      await Promise.all(workspace.known().map(uri => kindOf(uri) === 'team' && analyses.of(uri)));
+      return workspace.governs(key);
+    },
   });
   const scanned = () => folders.scanned();
   const completeness = serveCompleteness({ connection, guard, session, uris, workspace, analyses, toLsp, options, scanned });
@@ -151,9 +159,16 @@ function serve(
   /** Where nobody watches the disk, the files that belong to a document are read again with it. */
   function lookAgainBeside(key: string): void {
     if (can.registerWatchers) return;
+    workspace.forgetBaselines();
     for (const other of workspace.dependents(key)) {
       if (!workspace.isOpen(other)) changes.touch(other, 'disk', () => workspace.changed(other));
     }
+    guard.background('A look at what counts for a file', async () => {
+      const team = await workspace.teamFile(key);
+      if (team === undefined || workspace.isOpen(team)) return;
+      changes.touch(team, 'disk', () => workspace.changed(team));
+      changes.settle(0);
+    });
   }
 
   function scan(): void {
@@ -172,11 +187,14 @@ function serve(
       connection.workspace.onDidDeleteFiles(guard.notification('workspace/didDeleteFiles', readEverythingAgain));
     }
     if (can.registerWatchers)
-      await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.{yaml,yml}' }] });
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.{yaml,yml}' }, { globPattern: `**/${baselineName}` }],
+      });
   }
 
   function readEverythingAgain(): void {
     for (const key of workspace.known()) for (const one of [key, ...workspace.dependents(key)]) workspace.changed(one);
+    workspace.forgetBaselines();
     changes.touchAll();
     changes.settle(0);
     scan();
@@ -200,10 +218,17 @@ function serve(
       let search = false;
       for (const { uri, type } of events) {
         const key = uris.key(uri);
+        if (key.endsWith(`/${baselineName}`)) {
+          workspace.forgetBaselines();
+          changes.touchAll();
+          continue;
+        }
         const ours = kindOf(key) !== undefined;
         // A plan may name any file as its agreement.
         if (!ours && workspace.dependents(key).length === 0) continue;
         changes.touch(key, 'disk', () => workspace.changed(key, type === FileChangeType.Deleted));
+        // What a team has to say may count for any file below.
+        if (kindOf(key) === 'team') changes.touchAll();
         if (ours && isInside(folders.all(), key) && type !== FileChangeType.Changed) search = true;
       }
       if (search) scan();
@@ -233,7 +258,7 @@ function serve(
     lookAgainBeside,
     scanned: () => folders.scanned(),
   });
-  serveTemplates(connection, guard);
+  serveTemplates(connection, guard, locale);
   serveReports({ connection, guard, session, uris, workspace, options, outlets: platform.outlets });
   serveFormatting({ connection, guard, uris, documents, workspace, toLsp });
   serveSemanticTokens({ connection, guard, uris, documents, workspace });

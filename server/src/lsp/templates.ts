@@ -1,12 +1,18 @@
-import type { Connection } from 'vscode-languageserver';
+import { type Connection, RequestType0 } from 'vscode-languageserver';
 import { snippetText } from '../plan/snippet';
-import { type TemplateParams, type TemplateResult, templateRequest } from '../protocol';
+import { type StarterResult, starterRequest, type TemplateParams, type TemplateResult, templateRequest } from '../protocol';
+import { starter, teamFileName } from '../templates/starter';
 import { template, templateNames } from '../templates/template';
-import { localeFrom } from '../text';
+import { type Locale, localeFrom } from '../text';
 import type { Guard } from './guard';
 
-/** Answers with the files of a template; with none where the template or the day is unknown. */
-export function serveTemplates(connection: Connection, guard: Guard): void {
+/** Answers with a team's first file, and with the files of a template; with none where the template or the day is unknown. */
+export function serveTemplates(connection: Connection, guard: Guard, locale: Locale): void {
+  const first = guard.request<undefined, unknown[], StarterResult>(starterRequest, { text: '', fileName: teamFileName }, () => ({
+    text: starter(locale),
+    fileName: teamFileName,
+  }));
+  connection.onRequest(new RequestType0<StarterResult, void>(starterRequest), token => first(undefined, token));
   connection.onRequest<TemplateResult, never>(
     templateRequest,
     guard.request<TemplateParams, unknown[], TemplateResult>(templateRequest, { fileNames: {} }, params => {

@@ -7,6 +7,7 @@ import type { TextEdit as PlanEdit } from '../plan/edit';
 import type { PlanFile } from '../plan/file';
 import type { Span } from '../plan/place';
 import { diagnosticSource } from '../protocol';
+import { ruleById } from '../rules/index';
 import type { Severity } from '../rules/rule';
 import { say } from '../text';
 import type { Session } from './session';
@@ -45,7 +46,8 @@ export function createToLsp({ locale, can }: Session, shown: (key: string) => st
       code: finding.rule,
       source: diagnosticSource,
       message: sentence(finding, locale),
-      ...(can.codeDescription && { codeDescription: { href: rulePage(finding.rule, locale) } }),
+      // A rule that the team has declared has no page of ours.
+      ...(can.codeDescription && ruleById(finding.rule) !== undefined && { codeDescription: { href: rulePage(finding.rule, locale) } }),
       ...(can.relatedInformation &&
         finding.related.length > 0 && { relatedInformation: finding.related.flatMap(place => related(place, unit)) }),
       ...(can.diagnosticData && { data: { rule: finding.rule, messageId: finding.messageId } }),
@@ -61,5 +63,5 @@ const severities: Record<Severity, DiagnosticSeverity> = {
 };
 
 function filesOf(unit: Unit): NamedFile[] {
-  return [unit, ...unit.agreements.filter(agreement => typeof agreement === 'object'), ...unit.plans];
+  return [unit, ...unit.agreements.filter(agreement => typeof agreement === 'object'), ...unit.plans, ...(unit.policyFiles ?? [])];
 }

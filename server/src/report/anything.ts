@@ -64,6 +64,8 @@ export function anyCell(value: Value, property: Schema, kind: FileKind, making: 
   if (meaning !== undefined) return meaning;
   if (schema.format === 'date' || /^\d{4}-\d\d-\d\d$/.test(text)) return { type: 'date', value: text };
   if (schema.format === 'duration') return { type: 'duration', value: text };
+  // A target such as `>= 99.9`.
+  if (/^[<>]= ?\d/.test(text)) return text.replace('>=', '≥').replace('<=', '≤');
   if (schema.format !== 'interval') return text;
   const interval = intervals.find(([name]) => name === text)?.[1][making.locale];
   if (interval !== undefined) return interval;

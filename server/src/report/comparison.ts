@@ -21,6 +21,8 @@ export interface ComparisonOptions {
   locale: Locale;
   /** What the two revisions are called; the names of their files where it is left out. */
   names?: { old: string; new: string };
+  /** The most rows of a section, for a place that takes no long texts; the others are counted. */
+  most?: number;
 }
 
 /** What differs between two revisions, told in a language. */
@@ -96,7 +98,7 @@ export function comparisonOf(old: ReportInput, fresh: ReportInput, locale: Local
 }
 
 /** The comparison as a report: what is looser first. */
-export function comparisonReport(old: ReportInput, fresh: ReportInput, { locale, names }: ComparisonOptions): Report {
+export function comparisonReport(old: ReportInput, fresh: ReportInput, { locale, names, most }: ComparisonOptions): Report {
   const comparison = comparisonOf(old, fresh, locale);
   const model = fresh.unit.file.model as DeliveryPlan & ServiceLevelAgreement;
   const title = model.document?.title ?? model.title ?? model.document?.id ?? model.id ?? fileName(fresh.unit.uri);
@@ -115,8 +117,17 @@ export function comparisonReport(old: ReportInput, fresh: ReportInput, { locale,
       summarySection(comparison, called, locale),
       ...changeKinds.flatMap(kind => changesSection(kind, comparison, locale) ?? []),
       ...(['new', 'gone'] as const).flatMap(which => findingsSection(which, comparison, locale) ?? []),
-    ],
+    ].map(section => (most === undefined ? section : shortened(section, most, locale))),
   };
+}
+
+function shortened(section: Section, most: number, locale: Locale): Section {
+  const blocks = section.blocks.flatMap((block): Block[] => {
+    if (block.type !== 'table' || block.rows.length <= most) return [block];
+    const more: Block = { type: 'paragraph', text: say(texts.more, { count: block.rows.length - most }, locale) };
+    return [{ ...block, rows: block.rows.slice(0, most) }, more];
+  });
+  return { ...section, blocks };
 }
 
 function summarySection(

@@ -16,6 +16,7 @@ export const comparisonWords = {
   total: { en: 'Budget', 'zh-CN': '预算总额' },
   end: { en: 'Last day', 'zh-CN': '截止日期' },
   met: { en: '{percent}% ({satisfied} of {applicable} clauses)', 'zh-CN': '{percent}%（适用 {applicable} 条，满足 {satisfied} 条）' },
+  more: { en: '{count} more are not shown here.', 'zh-CN': '另有 {count} 处未在此列出。' },
   section: { en: 'Section', 'zh-CN': '章节' },
   what: { en: 'What', 'zh-CN': '内容' },
   before: { en: 'Before', 'zh-CN': '改前' },

@@ -73,10 +73,10 @@ function cellMarkdown(cell: Cell, locale: Locale): string {
 }
 
 /** Text of the plan as text on one line: nothing in it is markup, a link, a mention, an emoji or an issue number. */
-function inline(text: string): string {
+export function inline(text: string): string {
   return inlineSpaced(text.trim())
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?= |$)/, '$1\\$2');
 }
 
 /** The same within a line. What GitHub makes a link or a mention wherever it stands as text stands as code: there an escape is of no help. */
@@ -87,7 +87,7 @@ function inlineSpaced(text: string): string {
     .join('');
 }
 
-const linking = /@\w|#\d|:\/\/|\bwww\.|\bGH-\d|\b(?:mailto|xmpp):|:[\w+-]+:/i;
+const linking = /@\w|#\d|:\/\/|\bwww\.|\bGH-\d|\b(?:mailto|xmpp):|:(?=[\d+-]*[a-z_])[\w+-]+:|:[+-]1:|:(?:100|1234):/i;
 
 function escaped(sign: string): string {
   return { '<': '&lt;', '>': '&gt;', '&': '&amp;' }[sign] ?? `\\${sign}`;

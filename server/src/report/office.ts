@@ -54,10 +54,18 @@ export function lineText(cell: Cell, locale: Locale): string {
   return plainText(cellText(cell, locale)).replace(/\s+/g, ' ').trim();
 }
 
-/** The parts of an Office document by their names; undefined where the bytes are no such document. */
+/** The parts of an Office document by their names; undefined where the bytes are no such document, or a monstrous one. */
 export function unpack(bytes: Uint8Array): Record<string, Uint8Array> | undefined {
+  // A small file can claim to hold more than a machine has room for.
+  const mostBytes = 200_000_000;
+  let size = 0;
   try {
-    return unzipSync(bytes);
+    const filter = ({ originalSize }: { originalSize: number }): boolean => {
+      size += originalSize;
+      if (size > mostBytes) throw new RangeError('too large');
+      return true;
+    };
+    return unzipSync(bytes, { filter });
   } catch {
     return undefined;
   }

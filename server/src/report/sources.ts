@@ -1,4 +1,5 @@
 import type { Unit } from '../engine/check';
+import type { PlanFile } from '../plan/file';
 import { at, spanOf } from '../plan/place';
 import type { Source } from './model';
 
@@ -9,18 +10,29 @@ export type FindSource = (of: object | undefined, key?: string | number) => Sour
 export function sourcesIn(units: readonly Unit[]): FindSource {
   const files = units
     .flatMap(unit => [unit, ...unit.agreements.filter(other => typeof other === 'object'), ...unit.plans])
-    .map(({ uri, file }) => ({ uri, file, lineStarts: undefined as number[] | undefined }));
+    .map(({ uri, file }) => ({ uri, file }));
   return (of, key) => {
     if (of === undefined) return undefined;
     for (const known of files) {
       const span = spanOf({ ...at(of, key), part: 'entry' }, known.file.starts);
       if (span === undefined) continue;
-      known.lineStarts ??= lineStartsOf(known.file.text);
-      return { uri: known.uri, ...span, line: lineAt(known.lineStarts, span.start) };
+      return { uri: known.uri, ...span, line: lineIn(known.file, span.start) };
     }
     return undefined;
   };
 }
+
+/** The line of an offset, counted from 0. */
+export function lineIn(file: PlanFile, offset: number): number {
+  let starts = lineStarts.get(file);
+  if (starts === undefined) {
+    starts = lineStartsOf(file.text);
+    lineStarts.set(file, starts);
+  }
+  return lineAt(starts, offset);
+}
+
+const lineStarts = new WeakMap<PlanFile, number[]>();
 
 function lineStartsOf(text: string): number[] {
   const starts = [0];

@@ -14,6 +14,7 @@ import type { Rule } from './rule';
 import { scheduleRules } from './schedule/index';
 import { scopeRules } from './scope/index';
 import { structureRules } from './structure/index';
+import { teamRules } from './team/index';
 import { waiverRules } from './waivers/index';
 
 /** Every rule, chapter by chapter; structure first, because nothing else can be said of a file that cannot be read. */
@@ -34,6 +35,7 @@ export const rules: readonly Rule[] = [
   ...agreementRules,
   ...acrossRules,
   ...waiverRules,
+  ...teamRules,
 ];
 
 export function ruleById(id: string): Rule | undefined {

@@ -26,7 +26,11 @@ type AnyDemand = ({ reads: 'plan' } & Demand<DeliveryPlan>) | ({ reads: 'agreeme
 /** A rule that demands an element of a file: it is there, and it is not empty. `notApplicable` in its place satisfies it. */
 export function requiredElement(demand: AnyDemand): Rule {
   if (demand.reads === 'plan') {
-    return planRule({ ...metaOf(demand, { en: 'The plan', 'zh-CN': '计划' }), element: demand.key, check: ({ plan }) => lack(plan, demand) });
+    return planRule({
+      ...metaOf(demand, { en: 'The plan', 'zh-CN': '计划' }),
+      element: demand.key,
+      check: ({ plan }) => lack(plan, demand),
+    });
   }
   return agreementRule({ ...metaOf(demand, { en: 'The agreement', 'zh-CN': '协议' }), check: ({ sla }) => lack(sla, demand) });
 }

@@ -42,6 +42,11 @@ export interface Message extends Text {
  * `"text" > message` also names the message. `fixed` is the file after its preferred fixes.
  */
 export interface Example {
+  /** Options of the rule as a team may set them; the base on which the team's file of the example builds. */
+  options?: Readonly<Record<string, ParameterValue>>;
+  base?: string;
+  /** The rules that the team has locked. */
+  locked?: readonly string[];
   bad?: string | PairText;
   good?: string | PairText;
   /** The text of the bad one before the change under review. */

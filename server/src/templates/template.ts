@@ -53,7 +53,7 @@ function agreementTitle(title: string, locale: Locale): string {
 }
 
 /** A template says both languages side by side: `«Opening hours|服务时间»`. */
-function inLanguage(source: string, locale: Locale): string {
+export function inLanguage(source: string, locale: Locale): string {
   return source.replaceAll(/«([^|»]*)\|([^»]*)»/g, (_whole, english: string, chinese: string) => (locale === 'zh-CN' ? chinese : english));
 }
 

@@ -2,6 +2,7 @@ import { activation } from './activation';
 import { planCommands } from './commands';
 import { findings } from './findings';
 import { languages } from './languages';
+import { preview } from './preview';
 import { server } from './server';
 import { revertAll, type Test } from './support';
 
@@ -9,7 +10,7 @@ import { revertAll, type Test } from './support';
 export async function run(): Promise<void> {
   const failed: string[] = [];
   // The order matters: activation is observed first, before any test could have caused it.
-  const tests: Record<string, Test> = { ...activation, ...languages, ...findings, ...planCommands, ...server };
+  const tests: Record<string, Test> = { ...activation, ...languages, ...findings, ...planCommands, ...preview, ...server };
   for (const [name, test] of Object.entries(tests)) {
     const start = Date.now();
     try {

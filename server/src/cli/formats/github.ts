@@ -42,21 +42,20 @@ export function githubFormat({ locale }: FormatSettings): Format {
   };
 }
 
-/**
- * A format whose text the runner does not take for commands: what a plan holds is quoted in it. The word that ends the quotation is
- * made from the quotation, so that nothing inside can hold it.
- */
+/** A format whose text the runner does not take for commands, whatever a plan has in it. */
 export function quotedForGithub(format: Format): Format {
-  const quoted = (text: string): string => {
-    if (!/##\[|^\s*::/m.test(text)) return text;
-    const word = sha256(text);
-    return `::stop-commands::${word}\n${text}${text.endsWith('\n') ? '' : '\n'}::${word}::\n`;
-  };
   return {
-    begin: () => quoted(format.begin()),
-    file: checked => quoted(format.file(checked)),
-    end: summary => quoted(format.end(summary)),
+    begin: () => quoteForGithub(format.begin()),
+    file: checked => quoteForGithub(format.file(checked)),
+    end: summary => quoteForGithub(format.end(summary)),
   };
+}
+
+/** Whole lines in which the runner finds no command. The word that ends the quotation is made from it, so that nothing inside can hold it. */
+export function quoteForGithub(text: string): string {
+  if (!/##\[|^\s*::/m.test(text)) return text;
+  const word = sha256(text);
+  return `::stop-commands::${word}\n${text}${text.endsWith('\n') ? '' : '\n'}::${word}::\n`;
 }
 
 /** As many annotations of each severity as GitHub shows of a step. */

@@ -1,11 +1,11 @@
-import { jsonFormat } from '../json';
 import type { Format, FormatSettings } from '../report';
-import { textFormat } from '../text';
 import { githubFormat } from './github';
 import { gitlabFormat } from './gitlab';
+import { jsonFormat } from './json';
 import { junitFormat } from './junit';
 import { commentLimit, markdownFormat } from './markdown';
 import { sarifFormat } from './sarif';
+import { textFormat } from './text';
 
 /** How a check can be written, by name. */
 export const formats = {

@@ -20,7 +20,7 @@ export function junitFormat({ locale }: FormatSettings): Format {
   function ofFinding(finding: ReportedFinding, path: string, line: number, fails: boolean): string {
     const { rule, severity, suppressed } = finding;
     const said = sentence(finding, locale);
-    const details = `${path}:${line}: ${severityWords[severity][locale]}: ${said} (${rule})`;
+    const details = `${path}:${line}  ${severityWords[severity][locale]}  ${said}  ${rule}`;
     const outcome =
       suppressed !== undefined
         ? element('skipped', { message: said })

@@ -1,6 +1,5 @@
 import { percentOf } from '../../engine/completeness';
 import { type Finding, sentence } from '../../engine/finding';
-import { inline } from '../../report/markdown';
 import type { Severity } from '../../rules/rule';
 import { type Args, say, type Text } from '../../text';
 import { positionAt } from '../lines';
@@ -28,22 +27,19 @@ export function markdownFormat(limit: number): (settings: FormatSettings) => For
 
     function ofFinding(finding: Finding, path: string, line: number): string {
       const [fix] = finding.fixes;
-      const remedy = fix === undefined ? '' : ` — ${tell(texts.fix, { fix: quoted(tell(fix.title, fix.args)) })}`;
+      const remedy = fix === undefined ? '' : tell(texts.fix, { fix: quoted(tell(fix.title, fix.args)) });
       return `- ${code(`${path}:${line}`)} ${quoted(sentence(finding, locale))} ${code(finding.rule)}${remedy}\n`;
     }
 
     function verdict({ files, findings, suppressed, notShown, unreadable }: Summary): string {
-      const counts = severities
-        .filter(severity => findings[severity] > 0)
-        .map(severity => tell(texts[severity], { count: findings[severity] }));
+      const isClean = severities.every(severity => findings[severity] === 0);
       const excused = suppressed.waiver + suppressed.comment + suppressed.baseline;
-      const parts = [
-        counts.length > 0 ? counts.join(locale === 'zh-CN' ? '，' : ', ') : tell(texts.nothing, {}),
+      return [
+        isClean ? tell(texts.nothing, { files }) : tell(texts.found, { ...findings, files }),
         ...(excused > 0 ? [tell(texts.excused, { count: excused })] : []),
         ...(notShown > 0 ? [tell(texts.notShown, { count: notShown })] : []),
         ...(unreadable > 0 ? [tell(texts.unreadable, { count: unreadable })] : []),
-      ];
-      return `${tell(texts.files, { count: files })}${parts.join(locale === 'zh-CN' ? '；' : '; ')}${locale === 'zh-CN' ? '。' : '.'}`;
+      ].join(locale === 'zh-CN' ? '' : ' ');
     }
 
     return {
@@ -144,10 +140,22 @@ function createRoom(limit: number): Room {
 /** By this an earlier comment of the same kind is found and replaced. */
 const MARKER = '<!-- delivery-plan check -->';
 
-/** Text of the plan as text. A sign that does not show parts the @ from a name, which would be told of the comment. */
-function quoted(text: string): string {
-  return inline(visible(text)).replaceAll('&#64;', '&#64;\u2060');
+/** A sentence on one line. Only what it puts between backticks is markup; the rest is text, whatever a plan has it say. */
+function quoted(sentence: string): string {
+  return visible(sentence.replace(/\s+/g, ' ').trim())
+    .split(/(`[^`]+`)/)
+    .map((part, index) => (index % 2 === 1 ? part : asText(part)))
+    .join('');
 }
+
+/** A sign that does not show keeps GitHub from making a mention, a reference or a link of what looks like one. */
+function asText(text: string): string {
+  return text
+    .replace(/[\\`*_{}[\]<>|~#!&$]/g, sign => entities[sign] ?? `\\${sign}`)
+    .replace(/@|#|:(?=\/\/)|\bmailto:|\bwww(?=\.)|\bGH(?=-)/gi, '$&\u2060');
+}
+
+const entities: Readonly<Record<string, string>> = { '<': '&lt;', '>': '&gt;', '&': '&amp;' };
 
 /** A name as code, in a fence longer than any inside it; a bar would end the cell of a table. */
 function code(text: string): string {
@@ -166,19 +174,19 @@ const groupTitles: Readonly<Record<Group, Text>> = {
 const texts = {
   title: { en: 'Delivery plans', 'zh-CN': '交付计划检查' },
   head: {
-    en: '| plan | clauses met | of | | errors | warnings | infos |',
+    en: '| plan | clauses met | of | complete | errors | warnings | infos |',
     'zh-CN': '| 交付计划 | 满足条款 | 适用条款 | 完整度 | 错误 | 警告 | 提示 |',
   },
-  files: { en: 'Files checked: {count}. ', 'zh-CN': '已检查 {count} 个文件：' },
-  error: { en: 'errors: {count}', 'zh-CN': '{count} 个错误' },
-  warning: { en: 'warnings: {count}', 'zh-CN': '{count} 个警告' },
-  info: { en: 'infos: {count}', 'zh-CN': '{count} 条提示' },
-  nothing: { en: 'Nothing found', 'zh-CN': '未发现问题' },
-  excused: { en: 'excused: {count}', 'zh-CN': '另有 {count} 个已豁免、抑制或在基线中' },
-  notShown: { en: 'not shown: {count}', 'zh-CN': '其中 {count} 个未显示' },
-  unreadable: { en: 'not readable: {count}', 'zh-CN': '{count} 处无法读取' },
+  nothing: { en: 'Nothing found. Files checked: {files}.', 'zh-CN': '已检查 {files} 个文件，未发现问题。' },
+  found: {
+    en: 'Errors: {error}, warnings: {warning}, infos: {info}. Files checked: {files}.',
+    'zh-CN': '已检查 {files} 个文件：错误 {error} 个，警告 {warning} 个，提示 {info} 条。',
+  },
+  excused: { en: 'Excused: {count}.', 'zh-CN': '另有 {count} 个已豁免、抑制或在基线中。' },
+  notShown: { en: 'Not shown: {count}.', 'zh-CN': '其中 {count} 个未显示。' },
+  unreadable: { en: 'Not readable: {count}.', 'zh-CN': '另有 {count} 处无法读取。' },
   unread: { en: 'Not checked', 'zh-CN': '未检查' },
-  fix: { en: 'fix: {fix}', 'zh-CN': '修复：{fix}' },
+  fix: { en: ' – fix: {fix}', 'zh-CN': '（修复：{fix}）' },
   more: {
     en: '… and {count} more, for which there is no room here',
     'zh-CN': '……另有 {count} 条，此处容纳不下',

@@ -4,7 +4,7 @@ import { at, declared, type Place } from '../../plan/place';
 import type { FileKind } from '../../plan/schema';
 import type { BaseFault } from '../../rules/rule';
 import type { NamedFile } from '../check';
-import type { Host, ReadFault } from '../host';
+import { type Host, plainFault, type ReadFault } from '../host';
 import { type Preset, presetNames } from '../presets';
 
 /** One thing that a policy is made of: a preset that a team's file names, or a team's file itself. */
@@ -33,7 +33,10 @@ export async function chainOf(
   const asked = new Set([top.uri]);
   let count = 0;
 
-  async function follow(file: NamedFile, trail: readonly string[]): Promise<{ layers: Layer[]; faults: (BaseFault | undefined)[]; back: Set<string> }> {
+  async function follow(
+    file: NamedFile,
+    trail: readonly string[],
+  ): Promise<{ layers: Layer[]; faults: (BaseFault | undefined)[]; back: Set<string> }> {
     const team = file.file.model as TeamFile;
     const layers: Layer[] = [];
     const faults: (BaseFault | undefined)[] = [];
@@ -41,6 +44,10 @@ export async function chainOf(
     for (const [index, name] of (team.extends ?? []).entries()) {
       const preset = presetNames.find(one => one === name);
       if (preset !== undefined) layers.push({ preset, file, at: at(team.extends!, index) });
+      if (preset === undefined && ++count > MOST_BASES) {
+        faults.push('too-many');
+        break;
+      }
       const base = preset === undefined ? await baseAt(file.uri, name) : undefined;
       if (base === undefined || typeof base === 'string') {
         faults.push(base);
@@ -51,11 +58,7 @@ export async function chainOf(
         faults.push('cycle');
         continue;
       }
-      const inner = ++count > MOST_BASES ? undefined : await follow(base, [...trail, base.uri]);
-      if (inner === undefined) {
-        faults.push('too-many');
-        continue;
-      }
+      const inner = await follow(base, [...trail, base.uri]);
       for (const uri of inner.back) back.add(uri);
       faults.push(inner.back.has(file.uri) ? 'cycle' : inner.faults.includes('too-many') ? 'too-many' : undefined);
       layers.push(...inner.layers);
@@ -80,7 +83,7 @@ export async function chainOf(
     asked.add(target.uri);
     if (kindOf(target.uri) === 'plan' || kindOf(target.uri) === 'agreement') return 'not-a-team-file';
     const file = await load(target.uri);
-    return typeof file === 'object' ? { uri: target.uri, file } : file === 'not-text' ? 'unreadable' : file;
+    return typeof file === 'object' ? { uri: target.uri, file } : plainFault(file);
   }
 
   /** `name` is the team's file of a package, `name/path.yaml` another file in it; looked for as Node does, but only inside the repository. */

@@ -1,3 +1,4 @@
+import type { Place } from '../../plan/place';
 import type { ParameterValue, Rule, Severity } from '../../rules/rule';
 import type { Locale } from '../../text';
 import type { NamedFile } from '../check';
@@ -9,8 +10,12 @@ export interface Policy {
   severityOf(rule: Rule, status?: string): Severity | undefined;
   /** The values of a rule's parameters, defaults filled in. */
   parametersOf(rule: Rule): Readonly<Record<string, ParameterValue>>;
+  /** The same with what says so. */
+  explain(rule: Rule, status?: string): Explanation;
   /** The ids of rules that nothing in a plan may lower, switch off or suppress. */
   locked: ReadonlySet<string>;
+  /** The same with the severity that stays and the place of the lock. */
+  locks: ReadonlyMap<string, { severity: Severity; at: Place }>;
   /** The rules that the team has declared, beside those of the program. */
   custom: readonly Rule[];
   /** What a suppression in a file must have: a reason, and an end within so many days. */
@@ -22,25 +27,46 @@ export interface Policy {
   files: readonly NamedFile[];
 }
 
+/** Where in a team's file something is said. */
+export interface Source {
+  file: NamedFile;
+  at: Place;
+}
+
+/** What counts for a rule, and what says so: a place of a team's file, or a preset, which a file may have named. */
+export interface Explanation {
+  severity: Severity | undefined;
+  by?: Source;
+  preset?: Preset;
+  locked?: true;
+  options: readonly { name: string; value: ParameterValue; by?: Source }[];
+}
+
 /** The policy of a preset alone: what counts where there is no team's file. One object a preset, by which results are kept. */
 export function presetPolicy(preset: Preset): Policy {
-  const known = presetPolicies.get(preset);
-  if (known !== undefined) return known;
-  const policy: Policy = {
-    severityOf: rule => severityUnder(preset, rule),
-    parametersOf: defaultsOf,
-    locked: new Set(),
-    custom: [],
-    suppressions: { reason: 'required' },
-    files: [],
-  };
-  presetPolicies.set(preset, policy);
+  let policy = presetPolicies.get(preset);
+  if (policy === undefined) {
+    policy = {
+      severityOf: rule => severityUnder(preset, rule),
+      parametersOf: defaultsOf,
+      explain: rule => ({
+        severity: severityUnder(preset, rule),
+        preset,
+        options: Object.entries(defaultsOf(rule)).map(([name, value]) => ({ name, value })),
+      }),
+      locked: new Set(),
+      locks: new Map(),
+      custom: [],
+      suppressions: { reason: 'required' },
+      files: [],
+    };
+    presetPolicies.set(preset, policy);
+  }
   return policy;
 }
 
 const presetPolicies = new Map<Preset, Policy>();
 
-export function defaultsOf({ parameters }: Rule): Record<string, ParameterValue> {
-  if (parameters === undefined) return {};
-  return Object.fromEntries(Object.entries(parameters).map(([name, parameter]) => [name, parameter.default]));
+function defaultsOf({ parameters }: Rule): Record<string, ParameterValue> {
+  return Object.fromEntries(Object.entries(parameters ?? {}).map(([name, parameter]) => [name, parameter.default]));
 }

@@ -13,7 +13,9 @@ import { type Refactor, type Site, touches } from './refactoring';
 export const suppressWithComment: Refactor = site => {
   const { unit, span, findings, rules, policy } = site;
   if (unit.file.root === undefined) return [];
-  const suppressible = new Set(rules.filter(rule => isWaivable(rule) && !policy?.locked.has(rule.id)).map(({ id }) => id));
+  const suppressible = new Set(
+    [...rules, ...(policy?.custom ?? [])].filter(rule => isWaivable(rule) && !policy?.locked.has(rule.id)).map(({ id }) => id),
+  );
   const byPlace = new Map<string, Finding[]>();
   for (const finding of findings) {
     if (!touches(finding.span, span) || finding.suppressed !== undefined || !suppressible.has(finding.rule)) continue;

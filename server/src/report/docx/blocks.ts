@@ -3,7 +3,7 @@ import type { Block, Section } from '../model';
 import { colours } from '../office';
 import { chartTables } from './charts';
 import type { Paper } from './paper';
-import { dataTable, factsTable, isWide } from './table';
+import { dataTable, factsTable, isWide, turnedTable } from './table';
 import { paragraph, runsOf } from './text';
 
 /** Content of one piece; a wide one wants a page on its side. */
@@ -20,7 +20,7 @@ export function sectionPieces(section: Section, upright: Paper, side: Paper = up
   for (const [index, block] of blocks.entries()) {
     leading.push(block);
     if (block.type === 'heading' && blocks[index + 1] !== undefined) continue;
-    const wide = side !== upright && block.type === 'table' && isWide(block, upright);
+    const wide = side !== upright && block.type === 'table' && block.rows.length > fewRows && isWide(block, upright);
     const paper = wide ? side : upright;
     const start = index + 1 - leading.length;
     pieces.push({ wide, children: leading.flatMap((one, at) => blockChildren(one, start + at === 0, blocks[start + at - 1], paper)) });
@@ -28,6 +28,9 @@ export function sectionPieces(section: Section, upright: Paper, side: Paper = up
   }
   return pieces;
 }
+
+/** So many rows are no reason to turn the paper. */
+const fewRows = 3;
 
 function blockChildren(block: Block, isTitle: boolean, before: Block | undefined, paper: Paper): FileChild[] {
   const { styles, locale } = paper;
@@ -57,7 +60,10 @@ function blockChildren(block: Block, isTitle: boolean, before: Block | undefined
     case 'table': {
       // A heading with the same words is caption enough.
       const named = before?.type === 'heading' && before.text === block.caption;
-      return [...(named || block.caption === '' ? [] : [caption(block.caption, paper)]), ...dataTable(block, paper)];
+      return [
+        ...(named || block.caption === '' ? [] : [caption(block.caption, paper)]),
+        ...(block.rows.length <= fewRows && isWide(block, paper) ? turnedTable : dataTable)(block, paper),
+      ];
     }
     case 'chart': {
       const colon = locale === 'zh-CN' ? '：' : '. ';

@@ -30,11 +30,20 @@ export function isWide(table: ReportTable, paper: Paper): boolean {
   return columns.length > 5 && measures(table, paper, 8).reduce((sum, { least }) => sum + least, 0) > paper.width;
 }
 
+/** A wide table of a few rows, turned so that it stands upright: a line for each of its columns. */
+export function turnedTable({ caption, columns, rows }: ReportTable, paper: Paper): FileChild[] {
+  const [first, ...others] = columns.map(({ title }, index) => ({ title, cells: rows.map(row => row.cells[index]) }));
+  if (first === undefined) return [];
+  const head = first.cells.map(cell => ({ title: cellText(cell, paper.locale), width: 3 }));
+  const turned = others.map(({ title, cells }): Row => ({ cells: [title, ...cells] }));
+  return dataTable({ type: 'table', caption, columns: [{ title: first.title }, ...head], rows: turned }, paper);
+}
+
 /** Names to the left, their values to the right. */
 export function factsTable({ items }: Facts, paper: Paper): FileChild[] {
   if (items.length === 0) return [];
   const name = Math.round(
-    Math.min(0.34 * paper.width, Math.max(...items.map(({ label }) => measureColumn([label], cellSize).wanted), 1900)),
+    Math.min(0.34 * paper.width, Math.max(...items.map(({ label }) => measureColumn([label], cellSize + 1).wanted), 1900)),
   );
   const widths = [name, paper.width - name];
   const rows = items.map(

@@ -25,6 +25,10 @@ export async function filledTemplate(report: Report, template: Uint8Array): Prom
   const paper: Paper = { locale, styles, width: textWidthOf(text), bullets: false };
   const patches = Object.fromEntries(found.map(name => [name, patchOf(name, report)]));
   const filled = unpack(await patchDocument({ outputType: 'uint8array', data: template, patches, trimPlaceholders: true }))!;
+  const outside = Object.keys(filled).some(
+    name => /^word\/(?:header|footer|footnotes|endnotes)\w*\.xml$/.test(name) && decoded(filled[name]).includes('\ue000\ue001'),
+  );
+  if (outside) throw new Error(says.outside[locale]);
   let document = decoded(filled['word/document.xml']);
   for (const name of found.filter(isPlace))
     document = withContent(document, name, await contentXml(sectionsAt(name, found, report), paper));
@@ -181,6 +185,10 @@ const says = {
   noPlace: {
     en: 'The template has no place for the content of the report. Put {{body}} into a paragraph of its own, or places of sections such as {{section:budget}}.',
     'zh-CN': '模板中没有放置报告内容的位置。请在单独的段落中写入 {{body}}，或写入各章的位置，例如 {{section:budget}}。',
+  },
+  outside: {
+    en: 'The template has the place for the content of the report in a header, a footer or a note. Put it into the text of the page.',
+    'zh-CN': '模板把报告内容的位置放在了页眉、页脚或脚注中。请移到正文中。',
   },
   unknown: (names: string): Text => ({
     en: `The template has placeholders that mean nothing here: ${names}. Known are ${known(', ')}.`,

@@ -101,12 +101,16 @@ function blockMarkup(block: Block, writer: Writer, id: string): string {
       const { caption, summary, chart, table } = block;
       const drawn = drawChart(chart, `${caption}. ${summary}`, writer.drawing, { ganttScale: writer.page.ganttScale });
       const pages = chart.type === 'gantt' && writer.page.onPaper ? pagesMarkup(chart, caption, writer) : '';
-      const behind = `<details class="dp-behind"><summary>${words.table[writer.locale]}</summary>${tableMarkup(table, writer)}</details>`;
+      const open = tellsMore.has(chart.type) ? ' open=""' : '';
+      const behind = `<details class="dp-behind"${open}><summary>${words.table[writer.locale]}</summary>${tableMarkup(table, writer)}</details>`;
       const words_ = `<strong>${escapeMarkup(caption)}</strong> <span>${escapeMarkup(summary)}</span>`;
       return `<figure class="dp-figure dp-figure-${chart.type}"><figcaption>${words_}</figcaption><div class="dp-scroll${pages === '' ? '' : ' dp-on-screen'}" tabindex="0" role="group" aria-label="${escapeMarkup(caption)}">${drawn}</div>${pages}${behind}</figure>`;
     }
   }
 }
+
+/** Charts whose table holds what a reader looks for beside the picture: what is done about a risk, on which condition money is paid. */
+const tellsMore: ReadonlySet<string> = new Set(['risk-matrix', 'payments']);
 
 /** A chart that is too high for a page of paper, in parts that are not; nothing where it has room. */
 function pagesMarkup(chart: Gantt, caption: string, { drawing }: Writer): string {
@@ -153,12 +157,12 @@ function classAttribute(classes: readonly string[]): string {
   return written === '' ? '' : ` class="${written}"`;
 }
 
-/** The least and the greatest width in ems that a column claims before its table scrolls. */
-const [shortText, longWord] = [6, 12];
+/** Widths in ems up to which titles and texts stay on one line, and words whole, before a table scrolls. */
+const [shortTitle, shortText, longWord] = [4, 6, 12];
 
 /** The ems that a column needs so that no usual word breaks, and no short text stands in a pile of letters. */
 function room({ title }: Column, rows: readonly Row[], index: number, { locale }: Writer): number {
-  let most = wordRoom(title);
+  let most = Math.max(wordRoom(title), Math.min(shortTitle, textWidth(title, 1)));
   for (const { cells } of rows) {
     if (most >= longWord) break;
     const text = cellText(cells[index], locale);

@@ -9,7 +9,7 @@ import { cellText } from '../format';
 import type { Making } from '../making';
 import type { AvailabilityBars, Block, Cell, Grid, Ladder, Section, Table, Tone } from '../model';
 import { words } from '../words';
-import { fields, listOf, placeOf, tableOf, titleOf, toldTable } from './shared';
+import { bracketed, fields, listOf, placeOf, tableOf, titleOf, toldTable } from './shared';
 
 /** The sections of an agreement: what identifies it first, those with a chart in a shape of their own. */
 export function agreementSections({ file }: Unit, making: Making): Section[] {
@@ -196,7 +196,7 @@ function escalationBlocks({ escalation = [], targets = {} }: ServiceLevelAgreeme
       caption,
       columns: [
         { title: titleOf('agreement', 'escalation.kind', locale) },
-        { title: `${titleOf('agreement', 'escalation.at', locale)} (${limitName})`, align: 'end' },
+        { title: bracketed(titleOf('agreement', 'escalation.at', locale), limitName, locale), align: 'end' },
         { title: titleOf('agreement', 'escalation.notify', locale), width: 3 },
         ...chart.scales.map(({ label }) => ({ title: label, align: 'end' as const })),
       ],

@@ -7,7 +7,7 @@ import { cellText } from '../format';
 import type { Making } from '../making';
 import type { Block, Cell, Column, Payments, Row, Section, Shares, Tone } from '../model';
 import { words } from '../words';
-import { placeOf, titleOf } from './shared';
+import { bracketed, placeOf, titleOf } from './shared';
 
 /** What the delivery costs, by kind and line by line, and when it is paid. */
 export function budgetSection({ plan, making, options }: Part): Section | undefined {
@@ -94,7 +94,7 @@ function lineTable(budget: Budget, making: Making): Block {
         ]
       : []),
     {
-      title: currency === undefined ? name('amount') : `${name('amount')} (${currency})`,
+      title: currency === undefined ? name('amount') : bracketed(name('amount'), currency, locale),
       align: 'end',
       sums: true,
       cell: line => money(amountOf(line)),
@@ -158,7 +158,7 @@ function paymentBlocks(plan: DeliveryPlan, payments: readonly Payment[], making:
       { title: name('at'), width: 2 },
       { title: name('date') },
       { title: name('percent'), align: 'end' },
-      { title: currency === undefined ? name('amount') : `${name('amount')} (${currency})`, align: 'end' },
+      { title: currency === undefined ? name('amount') : bracketed(name('amount'), currency, locale), align: 'end' },
       { title: words.cumulative[locale], align: 'end' },
       { title: name('condition'), width: 3 },
     ],

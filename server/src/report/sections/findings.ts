@@ -4,6 +4,7 @@ import { fileName } from '../../features/rename';
 import type { Severity } from '../../rules/rule';
 import type { Part } from '../build';
 import type { Row, Section, Source } from '../model';
+import { lineIn } from '../sources';
 import { words } from '../words';
 
 /** Everything that the check says of the plan and its agreements, the gravest first. */
@@ -56,8 +57,7 @@ export function findingsSection({ input, making }: Part): Section | undefined {
 
 /** Where a finding stands. */
 export function sourceOfFinding({ span }: Finding, { uri, file }: Unit): Source {
-  const line = file.text.slice(0, span.start).split('\n').length - 1;
-  return { uri, ...span, line };
+  return { uri, ...span, line: lineIn(file, span.start) };
 }
 
 function rank({ severity, suppressed }: Finding): number {

@@ -53,5 +53,10 @@ export function toldTable<T extends object>(caption: string, entries: readonly T
   };
 }
 
+/** A word with another behind it in brackets. */
+export function bracketed(word: string, inner: string, locale: Locale): string {
+  return locale === 'zh-CN' ? `${word}（${inner}）` : `${word} (${inner})`;
+}
+
 /** Several values as one; nothing where there is none. */
 export const listOf = (items: readonly Cell[]): Cell => (items.length === 0 ? undefined : { type: 'list', items });

@@ -25,6 +25,13 @@ export const budgetLinesSum = planRule({
     en: 'Correct the line that is wrong, or set the total to the sum. If the lines are without tax (`tax.included: false`), the total is their sum plus the tax.',
     'zh-CN': '更正有误的明细，或将总额改为合计数。明细不含税（`tax.included: false`）时，总额为明细合计加税额。',
   },
+  parameters: {
+    tolerance: {
+      default: 0,
+      schema: { type: 'number', minimum: 0, maximum: 1000 },
+      title: { en: 'A difference that is let pass, in the currency of the plan', 'zh-CN': '允许的差额，按计划的货币计' },
+    },
+  },
   messages: {
     product: {
       en: '{qty} × {rate} is {product}; the amount of {line} says {amount}.',
@@ -53,12 +60,13 @@ export const budgetLinesSum = planRule({
     lines: { en: 'The lines are here.', 'zh-CN': '明细在这里。' },
     factors: { en: 'Quantity and rate are here.', 'zh-CN': '数量和单价在这里。' },
   },
-  *check({ plan: { budget } }) {
+  *check({ plan: { budget }, parameters: { tolerance } }) {
     if (budget === undefined) return;
-    for (const line of budget.lines ?? []) yield* lineProblems(line);
-    yield* totalProblems(budget);
+    for (const line of budget.lines ?? []) yield* lineProblems(line, tolerance);
+    yield* totalProblems(budget, tolerance);
   },
   examples: [
+    { options: { tolerance: 0.01 }, good: 'budget: {total: 0.31, lines: [{id: b-a, amount: 0.1}, {id: b-b, amount: 0.2}]}' },
     {
       bad: `
 budget:
@@ -165,11 +173,16 @@ budget:
 
 type Message = 'product' | 'noAmount' | 'sum' | 'sumWithTax' | 'noTotal' | 'setAmount' | 'setTotal' | 'lines' | 'factors';
 
-function* lineProblems(line: BudgetLine): Iterable<Problem<Message>> {
+/** Whether two amounts differ by more than is let pass, to the cent. */
+function differs(one: number, other: number, tolerance: number): boolean {
+  return Math.round(Math.abs(one - other) * 100) > Math.round(tolerance * 100);
+}
+
+function* lineProblems(line: BudgetLine, tolerance: number): Iterable<Problem<Message>> {
   const { qty, rate, amount } = line;
   const computed = lineProduct(line);
   const name = named(line, { en: 'The line', 'zh-CN': '该项明细' });
-  if (computed !== undefined && amount !== undefined && toCent(computed) !== toCent(amount)) {
+  if (computed !== undefined && amount !== undefined && differs(toCent(computed), toCent(amount), tolerance)) {
     yield {
       message: 'product',
       at: at(line, 'amount'),
@@ -189,7 +202,7 @@ function* lineProblems(line: BudgetLine): Iterable<Problem<Message>> {
   }
 }
 
-function* totalProblems(budget: Budget): Iterable<Problem<Message>> {
+function* totalProblems(budget: Budget, tolerance: number): Iterable<Problem<Message>> {
   const expected = lineSum(budget);
   if (expected === undefined) return;
   const value = toCent(expected.total);
@@ -197,7 +210,7 @@ function* totalProblems(budget: Budget): Iterable<Problem<Message>> {
   const fixes = [{ title: 'setTotal', args: { value: formatMoney(value) }, changes, preferred: true }] as const;
   if (!declared(budget, 'total')) {
     yield { message: 'noTotal', at: at(budget, 'total'), args: { sum: formatMoney(value) }, fixes };
-  } else if (budget.total !== undefined && toCent(budget.total) !== value) {
+  } else if (budget.total !== undefined && differs(toCent(budget.total), value, tolerance)) {
     const off = expected.total.minus(toCent(budget.total));
     yield {
       message: expected.tax.eq(0) ? 'sum' : 'sumWithTax',

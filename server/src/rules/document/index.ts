@@ -5,6 +5,7 @@ import { entryUnlikeItsSiblings } from './entry-unlike-its-siblings';
 import { idUnique } from './id-unique';
 import { placeholderLeft } from './placeholder-left';
 import { referenceResolves } from './reference-resolves';
+import { requiredByTeam } from './required-by-team';
 import { revisionHistoryOrdered } from './revision-history-ordered';
 import { supersededStandardCited } from './superseded-standard-cited';
 import { unquotedTime } from './unquoted-time';
@@ -16,6 +17,7 @@ export const documentRules: readonly Rule[] = [
   idUnique,
   referenceResolves,
   documentControlComplete,
+  requiredByTeam,
   revisionHistoryOrdered,
   approvedByBothBeforeStart,
   placeholderLeft,

@@ -36,7 +36,10 @@ export const emptyFile = fileRule({
       en: 'This file of the team has no content yet. Begin with a skeleton: a quick fix inserts one.',
       'zh-CN': '本团队配置还没有内容。可用快速修复插入骨架，再逐项填写。',
     },
-    teamIsList: { en: 'A team’s file is made of keys and values; this file is a list.', 'zh-CN': '团队配置由“键: 值”组成；本文件却是一个列表。' },
+    teamIsList: {
+      en: 'A team’s file is made of keys and values; this file is a list.',
+      'zh-CN': '团队配置由“键: 值”组成；本文件却是一个列表。',
+    },
     teamIsValue: {
       en: 'A team’s file is made of keys and values; this file is the single value {found}.',
       'zh-CN': '团队配置由“键: 值”组成；本文件却只有一个值 {found}。',

@@ -5,11 +5,13 @@ import { suppressionMalformed } from './suppression-malformed';
 import { suppressionUnused } from './suppression-unused';
 import { waiverAdded } from './waiver-added';
 import { waiverExpired } from './waiver-expired';
+import { waiverOfLockedRule } from './waiver-of-locked-rule';
 import { waiverRuleUnknown } from './waiver-rule-unknown';
 import { waiverUnused } from './waiver-unused';
 
 export const waiverRules: readonly Rule[] = [
   waiverRuleUnknown,
+  waiverOfLockedRule,
   waiverExpired,
   waiverUnused,
   waiverAdded,

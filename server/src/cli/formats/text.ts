@@ -1,12 +1,12 @@
-import { type Completeness, percentOf } from '../engine/completeness';
-import { type Finding, sentence, suppressors, suppressorWords } from '../engine/finding';
-import type { Severity } from '../rules/rule';
-import { type Args, say, type Text } from '../text';
-import { type FrameSettings, frame } from './frame';
-import { type Lines, positionAt } from './lines';
-import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type Summary, severities, severityWords } from './report';
-import { type Style, stylesFor } from './style';
-import { visible } from './visible';
+import { type Completeness, percentOf } from '../../engine/completeness';
+import { type Finding, sentence, suppressors, suppressorWords } from '../../engine/finding';
+import type { Severity } from '../../rules/rule';
+import { type Args, say, type Text } from '../../text';
+import { type FrameSettings, frame } from '../frame';
+import { type Lines, positionAt } from '../lines';
+import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type Summary, severities, severityWords } from '../report';
+import { type Style, stylesFor } from '../style';
+import { visible } from '../visible';
 
 /** For people: each finding with the lines it speaks of, the places it is connected with, and what would put it right. */
 export function textFormat(settings: FormatSettings): Format {

@@ -1,11 +1,11 @@
-import type { Unit } from '../engine/check';
-import type { Completeness } from '../engine/completeness';
-import { type OfferedFix, sentence } from '../engine/finding';
-import { editsOf } from '../plan/edit';
-import type { Span } from '../plan/place';
-import { say } from '../text';
-import { type Lines, positionAt } from './lines';
-import { type Format, type FormatSettings, linesOfUnit, type ReportedFinding } from './report';
+import type { Unit } from '../../engine/check';
+import type { Completeness } from '../../engine/completeness';
+import { type OfferedFix, sentence } from '../../engine/finding';
+import { editsOf } from '../../plan/edit';
+import type { Span } from '../../plan/place';
+import { say } from '../../text';
+import { type Lines, positionAt } from '../lines';
+import { type Format, type FormatSettings, linesOfUnit, type ReportedFinding } from '../report';
 
 /** For programs: the form that schemas/check-report.schema.json describes. */
 export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
