@@ -1,7 +1,7 @@
 // Bundles the extension, the language server and the command line into dist/.
 // `node build.mjs`, `node build.mjs --watch`, `node build.mjs --production` (small, no source maps).
 import { spawnSync } from 'node:child_process';
-import { chmodSync } from 'node:fs';
+import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { context } from 'esbuild';
@@ -28,12 +28,16 @@ const shared = {
 };
 const bundles = [
   { entryPoints: ['client/src/extension.node.ts'], outfile: 'dist/extension.js', external: ['vscode'] },
-  { entryPoints: ['server/src/hosts/server.node.ts'], outfile: 'dist/server.js' },
-  // What makes reports is loaded when the first one is asked for.
-  { entryPoints: ['server/src/report/index.ts'], outfile: 'dist/report.js' },
-  { entryPoints: ['server/src/report/docx/index.ts'], outfile: 'dist/word.js' },
-  { entryPoints: ['server/src/report/xlsx/index.ts'], outfile: 'dist/excel.js' },
-  { entryPoints: ['server/src/hosts/pdf.ts'], outfile: 'dist/pdf.js' },
+  // The command line and the language server share the engine, and load what makes reports when the first one is asked for.
+  {
+    entryPoints: { cli: 'server/src/hosts/cli.node.ts', server: 'server/src/hosts/server.node.ts' },
+    outdir: 'dist/program',
+    format: 'esm',
+    splitting: true,
+    outExtension: { '.js': '.mjs' },
+    // Packages in CommonJS ask for the modules of Node.
+    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+  },
   // What the preview's page loads.
   {
     entryPoints: ['client/webview/preview.ts', 'client/webview/preview.css'],
@@ -43,8 +47,11 @@ const bundles = [
     target: 'chrome122',
     alias: {},
   },
-  { entryPoints: ['server/src/hosts/cli.node.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
 ];
+rmSync(join(root, 'dist/program'), { recursive: true, force: true });
+mkdirSync(join(root, 'dist'), { recursive: true });
+writeFileSync(join(root, 'dist/cli.js'), "#!/usr/bin/env node\nimport('./program/cli.mjs');\n");
+chmodSync(join(root, 'dist/cli.js'), 0o755);
 const contexts = await Promise.all(bundles.map(bundle => context({ ...shared, ...bundle })));
 if (watch) {
   await Promise.all(contexts.map(one => one.watch()));
@@ -52,5 +59,4 @@ if (watch) {
   const built = await Promise.allSettled(contexts.map(one => one.rebuild()));
   await Promise.all(contexts.map(one => one.dispose()));
   if (built.some(({ status }) => status === 'rejected')) process.exit(1);
-  chmodSync(join(root, 'dist/cli.js'), 0o755);
 }

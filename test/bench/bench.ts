@@ -195,7 +195,7 @@ function startOf(args: string[]): Promise<number> {
 }
 
 function connect() {
-  const child = spawn(process.execPath, [join(root, 'dist', 'server.js'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [join(root, 'dist', 'program', 'server.mjs'), '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   const waiting = new Map<number, (result: unknown) => void>();
   let buffer = Buffer.alloc(0);
   let next = 1;

@@ -365,7 +365,8 @@ test('what cannot be waived, or is waived, is not offered to be waived; nor is t
     plan: 'deliveryPlan: 1\nwaivers:\n  - rule: budget-required\n    reason: |TBD\n    unknown: 1\n',
   });
   const titles = [...offers(unit, offset).keys(), ...offers(unit, unit.file.text.indexOf('unknown')).keys(), ...offers(unit, 0).keys()];
-  for (const rule of ['placeholder-left', 'unknown-key', 'budget-required']) assert.ok(!titles.some(title => title.startsWith('Waive') && title.includes(rule)), rule);
+  for (const rule of ['placeholder-left', 'unknown-key', 'budget-required'])
+    assert.ok(!titles.some(title => title.startsWith('Waive') && title.includes(rule)), rule);
 });
 
 test('a finding in an agreement is waived in the one plan that names it', () => {

@@ -28,7 +28,7 @@ const textOf = (result: ExportResult | null): string => Buffer.from(result!.cont
 
 test('a report follows what is typed, leads to its source, and shows what is chosen', async t => {
   const folder = folderWith(t, { 'a.delivery.yaml': plan, 'data-centre-2027.sla.yaml': sla });
-  const client = await startClient({ folders: [folder.uri], locale: 'zh-cn', reports: true }, t);
+  const client = await startClient({ folders: [folder.uri], locale: 'zh-cn' }, t);
   const uri = folder.uriOf('a.delivery.yaml');
   const agreement = folder.uriOf('data-centre-2027.sla.yaml');
   client.open(uri, plan);
@@ -73,7 +73,7 @@ test('a report follows what is typed, leads to its source, and shows what is cho
 
 test('while the text is broken the last good report stays; without one there is what can be read', async t => {
   const folder = folderWith(t, { 'a.delivery.yaml': plan });
-  const client = await startClient({ folders: [folder.uri], reports: true }, t);
+  const client = await startClient({ folders: [folder.uri] }, t);
   const uri = folder.uriOf('a.delivery.yaml');
   const broken = plan.replace(/^budget:\n(.+)$/m, 'budget:\n$1\n  broken: "never closed');
   const line = broken.slice(0, broken.indexOf('  broken:')).split('\n').length - 1;
@@ -101,7 +101,7 @@ test('while the text is broken the last good report stays; without one there is 
 
 test('documents hold the text in the editor, and the sections that were chosen', async t => {
   const folder = folderWith(t, { 'a.delivery.yaml': plan });
-  const client = await startClient({ folders: [folder.uri], locale: 'zh-cn', reports: true }, t);
+  const client = await startClient({ folders: [folder.uri], locale: 'zh-cn' }, t);
   const uri = folder.uriOf('a.delivery.yaml');
   client.open(uri, plan.replace(/^ {2}title: .+$/m, '  title: <b>改过</b>'));
   const page = await exported(client, { uri, kind: 'plan', to: 'html' });

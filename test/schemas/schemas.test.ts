@@ -111,6 +111,11 @@ const generic = new Set([
   'unquoted-time',
   'unquoted-version',
   'entry-unlike-its-siblings',
+  // These read comments.
+  'suppression-malformed',
+  'suppression-expired',
+  'suppression-unused',
+  'suppression-added',
 ]);
 
 function hasWords(schema: Schema): boolean {

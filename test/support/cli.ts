@@ -61,22 +61,9 @@ export function copyProject(name: string): string {
   return copyOf(join(projects, name));
 }
 
-/** `npm test` builds first; a single test file run by itself may find nothing built. What is loaded lazily lies beside the command. */
+/** `npm test` builds first; a single test file run by itself may find nothing built. */
 function buildIfMissing(): void {
-  const sources: Record<string, string> = {
-    cli: 'hosts/cli.node.ts',
-    server: 'hosts/server.node.ts',
-    report: 'report/index.ts',
-    word: 'report/docx/index.ts',
-    excel: 'report/xlsx/index.ts',
-    pdf: 'hosts/pdf.ts',
-  };
-  const missing = Object.keys(sources).filter(name => !existsSync(join(root, 'dist', `${name}.js`)));
-  if (missing.length === 0) return;
-  const entries = missing.map(name => `${name}=${join(root, 'server/src', sources[name]!)}`);
-  const words = ['--bundle', '--platform=node', '--target=node20', '--main-fields=module,main', `--outdir=${join(root, 'dist')}`];
-  const { status, stderr } = spawnSync(process.execPath, [join(root, 'node_modules/esbuild/bin/esbuild'), ...entries, ...words], {
-    encoding: 'utf8',
-  });
+  if (existsSync(cli)) return;
+  const { status, stderr } = spawnSync(process.execPath, [join(root, 'build.mjs')], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
 }

@@ -86,8 +86,6 @@ export interface ClientOptions {
   capabilities?: ClientCapabilities;
   /** Leaves `initialize` to the test. */
   silent?: true;
-  /** Builds what makes reports as well, which the server loads when it is first asked for one. */
-  reports?: true;
 }
 
 /** An editor with all the abilities that the server makes use of. */
@@ -110,13 +108,11 @@ export const able: ClientCapabilities = {
 /** The same without pulled diagnostics. */
 export const pushed: ClientCapabilities = { ...able, textDocument: { ...able.textDocument, diagnostic: undefined } };
 
-const bundles = new Map<boolean, string>();
+let bundle: string | undefined;
 
 /** Starts a server and initializes it. It ends with the test that is given, or else by `stop`. */
 export async function startClient(options: ClientOptions = {}, context?: TestContext): Promise<Client> {
-  const withReports = options.reports === true;
-  const bundle = bundles.get(withReports) ?? bundleServer(withReports);
-  bundles.set(withReports, bundle);
+  bundle ??= bundleServer();
   const child = spawn(process.execPath, [bundle, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
   // What is still on its way when a test ends would fail where nobody looks.
   const sent: Promise<void>[] = [];
@@ -291,16 +287,19 @@ export function folderWith(context: TestContext, files: Readonly<Record<string, 
 }
 
 /** The server as it is now, bundled as the build does it; what lies in dist/ may be older. */
-function bundleServer(withReports: boolean): string {
+function bundleServer(): string {
   const folder = mkdtempSync(join(tmpdir(), 'delivery-plan-server-'));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-  const entries = [`server=${join(root, 'server/src/hosts/server.node.ts')}`];
-  if (withReports) entries.push(`report=${join(root, 'server/src/report/index.ts')}`);
+  const entry = join(root, 'server/src/hosts/server.node.ts');
   const flags = ['--bundle', '--platform=node', '--format=cjs', '--target=node20', '--main-fields=module,main', '--log-level=error'];
-  const { status, stderr } = spawnSync(join(root, 'node_modules/.bin/esbuild'), [...entries, ...flags, `--outdir=${folder}`], {
-    encoding: 'utf8',
-    shell: process.platform === 'win32',
-  });
+  const { status, stderr } = spawnSync(
+    join(root, 'node_modules/.bin/esbuild'),
+    [entry, ...flags, `--outfile=${join(folder, 'server.js')}`],
+    {
+      encoding: 'utf8',
+      shell: process.platform === 'win32',
+    },
+  );
   assert.equal(status, 0, stderr);
   return join(folder, 'server.js');
 }

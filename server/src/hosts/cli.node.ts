@@ -75,8 +75,8 @@ const system: System = {
   approved: async (ref, uris, disk) => approvedHost(ref, await repositoriesOf(uris), path => repositoryOf(dirname(path)), disk),
   outlets,
   async serve() {
-    // The server is a bundle of its own beside this one, so that a check need not load it.
-    await import(pathToFileURL(join(__dirname, 'server.js')).href);
+    // Loaded here alone, so that a check need not load it.
+    await import('./server.node');
     await new Promise(() => {});
   },
 };

@@ -93,8 +93,7 @@ export type SyntaxCode =
   | 'several-documents'
   | 'invalid';
 
-// Registered, because reports are a bundle of their own and read the same models.
-const SOURCE = Symbol.for('delivery-plan.source');
+const SOURCE = Symbol('source');
 
 /** What an object or array of plain data remembers of where it was written. */
 export interface Source {

@@ -81,7 +81,8 @@ budget: {total: 25440, tax: {included: false, rate: 6}}
   ],
 });
 
-/** A total, or lines of which it will be made. */
-function hasAmounts({ total, lines = [] }: Budget): boolean {
-  return total !== undefined || lines.some(({ amount }) => amount !== undefined);
+/** A total, or lines of which it will be made. Of a total that cannot be read another finding speaks. */
+function hasAmounts(budget: Budget): boolean {
+  const { total, lines = [] } = budget;
+  return total !== undefined || (!declared(budget, 'total') && lines.some(({ amount }) => amount !== undefined));
 }
