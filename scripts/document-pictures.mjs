@@ -33,7 +33,7 @@ try {
   const zh = ['--language', 'zh-CN'];
   await pictureOfPage('report-html', report('plan.html', zh), 'body', 800);
   await pictureOfPage('report-html-gantt', report('plan-en.html', ['--language', 'en']), '.dp-figure-gantt', 760);
-  await pictureOfPage('report-comparison', report('changes.html', [...zh, '--against', join(example, plan)], revise()), 'body', 800);
+  await pictureOfPage('report-comparison', report('changes.html', [...zh, '--against', '../before/' + plan], revise()), 'body', 800);
   await pictureOfPage('report-md', markdownPage(report('plan.md', zh)), 'h2:nth-of-type(2)', 720);
   await pictureOfPapers('report-pdf', report('plan.pdf', zh), ['共 3 个阶段', '共 6 项风险']);
   await pictureOfPapers('report-docx', throughOffice(report('plan.docx', zh)), ['共 3 个阶段', '共 6 项风险']);
@@ -48,24 +48,26 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function report(name, options, file = join(example, plan)) {
+function report(name, options, cwd = example) {
   const output = join(folder, name);
   const kind = name.slice(name.lastIndexOf('.') + 1);
   const print = kind === 'pdf' ? ['--browser', chromium] : [];
   const common = ['--to', kind, '--as-of', '2027-04-20', '--output', output, ...print];
-  execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'report', file, ...common, ...options], { stdio: 'inherit' });
+  execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'report', plan, ...common, ...options], { cwd, stdio: 'inherit' });
   return output;
 }
 
+/** The folder of the later revision; the former lies beside it. */
 function revise() {
-  const copy = join(folder, 'revised');
+  const copy = join(folder, 'after');
   cpSync(example, copy, { recursive: true });
+  cpSync(example, join(folder, 'before'), { recursive: true });
   for (const [file, before, after] of revised) {
     const text = readFileSync(join(copy, file), 'utf8');
     if (!text.includes(before)) throw new Error(`${file} does not say "${before}" any more`);
     writeFileSync(join(copy, file), text.replace(before, after));
   }
-  return join(copy, plan);
+  return copy;
 }
 
 /** A page that shows the Markdown as a code host does. */
@@ -103,7 +105,7 @@ async function pictureOfPage(name, file, selector, height) {
 async function pictureOfPapers(name, pdf, words) {
   const texts = pageTexts(pdf);
   const numbers = words.map(one => 1 + texts.findIndex((text, at) => at > 0 && says(text, one)));
-  const drawn = [1, ...numbers].map(number => drawing(pdf, number, 70));
+  const drawn = [1, ...numbers].map(number => drawing(pdf, number, 130));
   const style =
     'body { margin: 0; padding: 14px; display: flex; gap: 14px; background: #8a9099 } img { flex: 1; min-width: 0; background: #fff }';
   await pictureOfImages(name, style, drawn.map(image => `<img src="${image}">`).join(''));
@@ -112,10 +114,10 @@ async function pictureOfPapers(name, pdf, words) {
 /** The tops of the sheets that say the words, one below the other, each under its name. */
 async function pictureOfSheets(name, pdf, names, words) {
   const texts = pageTexts(pdf);
-  const drawn = words.map(one => drawing(pdf, 1 + texts.findIndex(text => says(text, one)), 96));
+  const drawn = words.map(one => drawing(pdf, 1 + texts.findIndex(text => says(text, one)), 170));
   const style = `body { margin: 0; padding: 12px; background: #8a9099; font: 13px "Noto Sans CJK SC", sans-serif }
-    figure { margin: 0 0 12px; background: #fff; height: 230px; overflow: hidden } figcaption { padding: 4px 12px; background: #1f7145; color: #fff }
-    img { width: 1120px; margin: -16px -70px }`;
+    figure { margin: 0 0 12px; background: #fff; height: 230px; overflow: hidden }
+    figcaption { position: relative; padding: 4px 12px; background: #1f7145; color: #fff } img { width: 1120px; margin: -60px -60px 0 }`;
   await pictureOfImages(
     name,
     style,

@@ -47,7 +47,7 @@ mkdirSync(generated, { recursive: true });
 mkdirSync(join(root, 'dist', 'schemas'), { recursive: true });
 const bundles = Object.fromEntries(formats.map(format => [format.name, bundle(format.file)]));
 for (const format of formats) {
-  writeFileSync(join(root, 'dist', 'schemas', format.file), `${JSON.stringify(bundles[format.name], null, 1)}\n`);
+  writeFileSync(join(root, 'dist', 'schemas', format.file), `${JSON.stringify(withoutOwnWords(bundles[format.name]))}\n`);
   write(`${format.name}.schema.json`, JSON.stringify(bundles[format.name]));
 }
 write('schemas.js', schemaModule());
@@ -124,6 +124,17 @@ function templateModule() {
     .sort();
   const entry = name => `  '${name.slice(0, -'.yaml'.length)}': () => ${JSON.stringify(readFileSync(join(base, name), 'utf8'))},\n`;
   return `export const templates = {\n${names.map(entry).join('')}};\n`;
+}
+
+/** The schema for other editors, which do not know our words. */
+function withoutOwnWords(node) {
+  if (Array.isArray(node)) return node.map(withoutOwnWords);
+  if (node === null || typeof node !== 'object') return node;
+  return Object.fromEntries(
+    Object.entries(node)
+      .filter(([key]) => !ownWords.includes(key))
+      .map(([key, value]) => [key, withoutOwnWords(value)]),
+  );
 }
 
 /** The schema with the initials by which a Chinese title or label is typed: 预算 is ys. The dictionary stays out of the program. */

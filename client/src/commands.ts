@@ -7,6 +7,7 @@ import { fixAll } from './fixAll';
 import { lensCommands } from './lenses';
 import { newPlan } from './newPlan';
 import { registerPreview } from './preview/commands';
+import { setUpCi } from './setUpCi';
 
 export function registerCommands(context: ExtensionContext, client: BaseLanguageClient, output: LogOutputChannel): void {
   context.subscriptions.push(
@@ -17,6 +18,7 @@ export function registerCommands(context: ExtensionContext, client: BaseLanguage
     createConfig(client),
     fixAll(),
     openExample(context.extensionUri),
+    setUpCi(context.extensionUri),
     ...explainRule(client),
     ...lensCommands(client),
   );

@@ -62,7 +62,7 @@ export function copyProject(name: string): string {
 }
 
 /** `npm test` builds first; a single test file run by itself may find nothing built. */
-function buildIfMissing(): void {
+export function buildIfMissing(): void {
   if (existsSync(cli)) return;
   const { status, stderr } = spawnSync(process.execPath, [join(root, 'build.mjs')], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
