@@ -19,6 +19,12 @@ const pictures = join(root, 'docs/pictures');
 
 /** What a later revision of the example says otherwise: file, text, what stands in its place. */
 const revised = [
+  [plan, 'version: "1.1"', 'version: "1.2"'],
+  [
+    plan,
+    '的回退方案\n  definitions',
+    '的回退方案\n    - {version: "1.2", date: 2027-04-20, by: 韩松, summary: 调整优化工期和可用性目标}\n  definitions',
+  ],
   [plan, 'end: 2027-06-25', 'end: 2027-07-16'],
   [plan, 'restore: PT2H', 'restore: PT90M'],
   ['data-centre-2027.sla.yaml', 'response: PT30M', 'response: PT1H'],
@@ -33,10 +39,15 @@ try {
   const zh = ['--language', 'zh-CN'];
   await pictureOfPage('report-html', report('plan.html', zh), 'body', 800);
   await pictureOfPage('report-html-gantt', report('plan-en.html', ['--language', 'en']), '.dp-figure-gantt', 760);
-  await pictureOfPage('report-comparison', report('changes.html', [...zh, '--against', '../before/' + plan], revise()), 'body', 800);
-  await pictureOfPage('report-md', markdownPage(report('plan.md', zh)), 'h2:nth-of-type(2)', 720);
-  await pictureOfPapers('report-pdf', report('plan.pdf', zh), ['共 3 个阶段', '共 6 项风险']);
-  await pictureOfPapers('report-docx', throughOffice(report('plan.docx', zh)), ['共 3 个阶段', '共 6 项风险']);
+  await pictureOfPage(
+    'report-comparison',
+    report('changes.html', [...zh, '--against', `v1.1/${plan}`], revise(), `v1.2/${plan}`),
+    'body',
+    1060,
+  );
+  await pictureOfPage('report-md', markdownPage(report('plan.md', zh)), 'h2:nth-of-type(7)', 720);
+  await pictureOfPapers('report-pdf', report('plan.pdf', zh), '共 6 项风险');
+  await pictureOfPapers('report-docx', throughOffice(report('plan.docx', zh)), '共 3 个阶段');
   await pictureOfSheets(
     'report-xlsx',
     throughOffice(report('plan.xlsx', zh)),
@@ -48,26 +59,27 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 
-function report(name, options, cwd = example) {
+function report(name, options, cwd = example, file = plan) {
   const output = join(folder, name);
   const kind = name.slice(name.lastIndexOf('.') + 1);
   const print = kind === 'pdf' ? ['--browser', chromium] : [];
   const common = ['--to', kind, '--as-of', '2027-04-20', '--output', output, ...print];
-  execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'report', plan, ...common, ...options], { cwd, stdio: 'inherit' });
+  execFileSync(process.execPath, [join(root, 'dist/cli.js'), 'report', file, ...common, ...options], { cwd, stdio: 'inherit' });
   return output;
 }
 
-/** The folder of the later revision; the former lies beside it. */
+/** The folder in which the two revisions lie side by side. */
 function revise() {
-  const copy = join(folder, 'after');
-  cpSync(example, copy, { recursive: true });
-  cpSync(example, join(folder, 'before'), { recursive: true });
-  for (const [file, before, after] of revised) {
-    const text = readFileSync(join(copy, file), 'utf8');
-    if (!text.includes(before)) throw new Error(`${file} does not say "${before}" any more`);
-    writeFileSync(join(copy, file), text.replace(before, after));
+  const revisions = join(folder, 'revisions');
+  cpSync(example, join(revisions, 'v1.1'), { recursive: true });
+  cpSync(example, join(revisions, 'v1.2'), { recursive: true });
+  for (const [name, before, after] of revised) {
+    const file = join(revisions, 'v1.2', name);
+    const text = readFileSync(file, 'utf8');
+    if (!text.includes(before)) throw new Error(`${name} does not say "${before}" any more`);
+    writeFileSync(file, text.replace(before, after));
   }
-  return copy;
+  return revisions;
 }
 
 /** A page that shows the Markdown as a code host does. */
@@ -101,22 +113,20 @@ async function pictureOfPage(name, file, selector, height) {
   await save(page, name, { x: 0, y: Math.max(0, top - 16), width, height });
 }
 
-/** The first page and those that say the words, side by side. */
+/** The first page and the one that says the words, side by side. */
 async function pictureOfPapers(name, pdf, words) {
-  const texts = pageTexts(pdf);
-  const numbers = words.map(one => 1 + texts.findIndex((text, at) => at > 0 && says(text, one)));
-  const drawn = [1, ...numbers].map(number => drawing(pdf, number, 130));
-  const style =
-    'body { margin: 0; padding: 14px; display: flex; gap: 14px; background: #8a9099 } img { flex: 1; min-width: 0; background: #fff }';
+  const number = 1 + pageTexts(pdf).findIndex((text, at) => at > 0 && says(text, words));
+  const drawn = [1, number].map(one => drawing(pdf, one, 479));
+  const style = 'body { margin: 0; padding: 14px; display: flex; gap: 14px; background: #8a9099 }';
   await pictureOfImages(name, style, drawn.map(image => `<img src="${image}">`).join(''));
 }
 
 /** The tops of the sheets that say the words, one below the other, each under its name. */
 async function pictureOfSheets(name, pdf, names, words) {
   const texts = pageTexts(pdf);
-  const drawn = words.map(one => drawing(pdf, 1 + texts.findIndex(text => says(text, one)), 170));
+  const drawn = words.map(one => drawing(pdf, 1 + texts.findIndex(text => says(text, one)), 1120));
   const style = `body { margin: 0; padding: 12px; background: #8a9099; font: 13px "Noto Sans CJK SC", sans-serif }
-    figure { margin: 0 0 12px; background: #fff; height: 230px; overflow: hidden }
+    figure { margin: 0 0 12px; background: #fff; height: 214px; overflow: hidden }
     figcaption { position: relative; padding: 4px 12px; background: #1f7145; color: #fff } img { width: 1120px; margin: -60px -60px 0 }`;
   await pictureOfImages(
     name,
@@ -153,9 +163,12 @@ function says(text, words) {
   return words.split('|').every(word => text.includes(word));
 }
 
-function drawing(pdf, number, resolution) {
+/** A page as a picture of so many pixels across: drawn at its size, because a browser makes small letters ragged. */
+function drawing(pdf, number, across) {
   if (number === 0) throw new Error(`No page of ${pdf} says what the picture is to show`);
   const pages = ['-f', String(number), '-l', String(number)];
-  const png = execFileSync('pdftoppm', ['-png', '-r', String(resolution), ...pages, pdf], { maxBuffer: 50_000_000 });
+  const png = execFileSync('pdftoppm', ['-png', '-scale-to-x', String(across), '-scale-to-y', '-1', ...pages, pdf], {
+    maxBuffer: 50_000_000,
+  });
   return `data:image/png;base64,${png.toString('base64')}`;
 }

@@ -22,7 +22,7 @@ const paths = input('PATHS')
 const shared = [...option('preset', input('PRESET')), ...option('locale', input('LOCALE'))];
 
 // What an earlier step has left is no answer of this one.
-for (const file of [comment, sarif]) rmSync(file, { force: true });
+rmSync(comment, { force: true });
 const checked = spawnSync(
   process.execPath,
   [
@@ -44,9 +44,11 @@ const checked = spawnSync(
   { stdio: 'inherit', env: { ...env, GITHUB_STEP_SUMMARY: input('SUMMARY') === 'false' ? '' : env.GITHUB_STEP_SUMMARY } },
 );
 const code = checked.status ?? 3;
-if (existsSync(comment) && since !== '') appendFileSync(comment, comparisons(commentLimit - readFileSync(comment, 'utf8').length));
-tell('sarif-file', existsSync(sarif) ? sarif : '');
-tell('comment', existsSync(comment) ? comment : '');
+// The command opens all files before it checks, this one last.
+const hasBegun = existsSync(comment);
+if (hasBegun && since !== '') appendFileSync(comment, comparisons(commentLimit - readFileSync(comment, 'utf8').length));
+tell('sarif-file', hasBegun ? sarif : '');
+tell('comment', hasBegun ? comment : '');
 tell('exit-code', String(code));
 process.exitCode = code;
 

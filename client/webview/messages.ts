@@ -8,6 +8,8 @@ export interface Choices {
   uri: string;
   locked: boolean;
   kind: string;
+  /** What a comparison has on its older side. */
+  against?: { revision: string } | { uri: string };
   /** Ids of the sections that are left out; what the settings say where nothing was chosen. */
   without?: string[];
   /** What the settings say where it is left out. */

@@ -109,7 +109,8 @@ export interface StarterResult {
   fileName: string;
 }
 
-export type ReportKind = 'plan' | 'completeness' | 'sla';
+/** A comparison is there where the file is compared with something. */
+export type ReportKind = 'plan' | 'completeness' | 'sla' | 'comparison';
 export type ReportFormat = 'html' | 'md' | 'docx' | 'xlsx' | 'pdf';
 
 /** What a report is asked to show; the same for a preview and for a document. */
@@ -120,13 +121,32 @@ export interface ReportChoices {
   language?: 'en' | 'zh-CN';
   /** The day on which the reader stands, `YYYY-MM-DD`; today where it is left out. */
   asOf?: string;
-  /** Ids of sections; all where it is left out. */
+  /** Of a comparison: what stands on its older side. */
+  against?: Against;
+  /** Ids of sections; all where it is left out, and in a comparison. */
   sections?: string[];
   /** Ids of sections to leave out. */
   without?: string[];
 }
 
-/** Request: a report as markup for a page of the editor. `null` where the file cannot be read. */
+/** What a revision of Git has in the place of a file, or another file. */
+export type Against = { revision: string } | { uri: string };
+
+/** The scheme of the URIs by which a comparison names the files of a revision. What such a URI names never changes. */
+export const revisionScheme = 'delivery-plan-revision';
+
+/** Request: the text of such a file. `null` where it cannot be read. */
+export const revisionTextRequest = 'deliveryPlan/revisionText';
+
+export interface RevisionTextParams {
+  uri: string;
+}
+
+export interface RevisionTextResult {
+  text: string;
+}
+
+/** Request: a report as markup for a page of the editor. `null` where the file cannot be read; an error where it cannot be compared. */
 export const reportRequest = 'deliveryPlan/report';
 
 export interface ReportParams extends ReportChoices {

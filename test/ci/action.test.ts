@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { parse } from 'yaml';
-import { buildIfMissing, temporaryFolder } from '../support/cli';
+import { temporaryFolder } from '../support/cli';
 import { commit, git, repository } from '../support/git';
+import { tarball } from '../support/tarball';
 
 const root = process.env.PROJECT_ROOT!;
 const text = (file: string) => readFileSync(join(root, file), 'utf8');
@@ -24,24 +25,6 @@ const action: { inputs: Record<string, { default: string }>; outputs: Record<str
 const right = 'deliveryPlan: 1\nperiod: {start: 2026-01-01, end: 2026-12-31}\n';
 const wrong = 'deliveryPlan: 1\nperiod: {start: 2026-12-31, end: 2026-01-01}\n';
 const team = 'version: 1\nextends: [essential]\nrules: {dates-in-order: error}\n';
-
-/** The tarball that would be published, made once. */
-const tarball = (() => {
-  let made: string | undefined;
-  return (): string => {
-    buildIfMissing();
-    made ??= npm(root, 'pack', '--ignore-scripts', '--silent', '--pack-destination', temporaryFolder());
-    return made;
-  };
-})();
-
-/** What npm prints; of `npm pack` the path of the tarball. */
-function npm(cwd: string, ...words: string[]): string {
-  const { status, stdout, stderr } = spawnSync('npm', words, { cwd, encoding: 'utf8', shell: process.platform === 'win32' });
-  assert.equal(status, 0, stderr);
-  const folder = words[words.indexOf('--pack-destination') + 1]!;
-  return join(folder, stdout.trim().split('\n').at(-1)!);
-}
 
 interface Run {
   code: number | null;
@@ -255,6 +238,9 @@ test('inputs are values and never words of a script or options', steps, () => {
       name,
     );
   }
+  const over = runAction(cwd, 'workflow_dispatch', event, { 'sarif-file': 'c.delivery.yaml' });
+  assert.deepEqual(over.outputs, { 'sarif-file': '', comment: '', 'exit-code': '2' }, 'no report is written over a plan');
+  assert.equal(readFileSync(join(cwd, 'c.delivery.yaml'), 'utf8'), wrong);
   const some = runAction(cwd, 'workflow_dispatch', event, {
     paths: 'a b.delivery.yaml\n',
     preset: 'essential',

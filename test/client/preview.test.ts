@@ -57,6 +57,8 @@ const names: [path: string, kind: ReportKind, format: ReportFormat, name: string
   ['/a/b/x.delivery.yaml', 'sla', 'md', 'x-sla.md'],
   ['/a/b/x.SLA.yaml', 'plan', 'pdf', 'x-sla.pdf'],
   ['/a/b/x.sla.yaml', 'sla', 'pdf', 'x-sla.pdf'],
+  ['/a/b/x.delivery.yaml', 'comparison', 'docx', 'x-comparison.docx'],
+  ['/a/b/x.sla.yaml', 'comparison', 'md', 'x-sla-comparison.md'],
   ['/a/b/other.yaml', 'plan', 'xlsx', 'other.xlsx'],
   ['Untitled-1', 'plan', 'html', 'Untitled-1.html'],
   ['.delivery.yaml', 'plan', 'html', 'report.html'],
@@ -106,10 +108,15 @@ test('only the parts that changed are sent', () => {
   assert.deepEqual(newParts(former, []), former);
 });
 
-test('updates wait for a pause, never run side by side, and are told when they are old', async t => {
-  t.mock.timers.enable({ apis: ['setTimeout'] });
+test('a single change is shown at once; updates of several wait for a pause, never run side by side, and are told when they are old', async t => {
+  t.mock.timers.enable({ apis: ['setTimeout', 'Date'] });
   const running: { isOld(): boolean; finish(): void }[] = [];
   const updates = createUpdates(isOld => new Promise(finish => running.push({ isOld, finish })));
+  updates.after(150);
+  t.mock.timers.tick(0);
+  assert.equal(running.length, 1);
+  running.shift()!.finish();
+  await new Promise(setImmediate);
   updates.after(150);
   t.mock.timers.tick(100);
   updates.after(150);

@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { partsOf } from '../../client/src/preview/parts';
 import {
+  type Against,
   type ExportParams,
   type ExportResult,
   exportRequest,
   type ReportParams,
   type ReportResult,
+  type RevisionTextResult,
   reportRequest,
+  revisionScheme,
+  revisionTextRequest,
 } from '../../server/src/protocol';
 import { type Client, folderWith, startClient } from '../support/client';
+import { commit, repository, write } from '../support/git';
 
 const root = process.env.PROJECT_ROOT!;
 const example = (name: string): string => readFileSync(join(root, 'examples/data-centre-2027', name), 'utf8');
@@ -116,3 +122,56 @@ test('documents hold the text in the editor, and the sections that were chosen',
 });
 
 const sectionsIn = (html: string): string[] => [...html.matchAll(/<section class="dp-section" id="dp-([^"]+)"/g)].map(match => match[1]!);
+
+test('a comparison leads to both sides, follows what is typed, and refuses what is no revision', async t => {
+  const folder = repository({ 'plans/a.delivery.yaml': plan, 'plans/data-centre-2027.sla.yaml': sla });
+  t.after(() => rmSync(folder, { recursive: true, force: true }));
+  const uriOf = (name: string): string => pathToFileURL(join(folder, 'plans', name)).href;
+  const client = await startClient({ folders: [pathToFileURL(folder).href] }, t);
+  const uri = uriOf('a.delivery.yaml');
+  const against = { revision: 'HEAD' };
+  client.open(uri, plan);
+  const same = (await report(client, { uri, kind: 'comparison', against, sections: ['budget'] }))!;
+  assert.deepEqual([same.kind, same.kinds], ['comparison', ['plan', 'completeness', 'sla', 'comparison']]);
+  assert.deepEqual(sectionsIn(same.html), ['summary']);
+
+  const [whole, first] = /^ {2}title: (.+)$/m.exec(plan)!;
+  client.edit(uri, whole, `  # One line more.\n  title: Renamed by hand`);
+  const changed = (await report(client, { uri, kind: 'comparison', against }))!;
+  assert.match(changed.html, /Renamed by hand/);
+  const old = changed.files.find(file => file.startsWith(`${revisionScheme}:`) && file.endsWith('/plans/a.delivery.yaml'))!;
+  const texts = await Promise.all(
+    changed.files.map(async file => {
+      if (file === uri) return client.text(uri);
+      return (await client.connection.sendRequest<RevisionTextResult | null>(revisionTextRequest, { uri: file }))?.text ?? sla;
+    }),
+  );
+  assert.equal(texts[changed.files.indexOf(old)], plan);
+  const read = changed.places.map(([file, start, end]) => [changed.files[file], texts[file]!.slice(start, end)] as const);
+  assert.ok(read.some(([file, text]) => file === uri && text.includes('Renamed by hand')));
+  assert.ok(read.some(([file, text]) => file === old && text.includes(first!)));
+  assert.match(
+    textOf(await exported(client, { uri, kind: 'comparison', against, to: 'md' })),
+    /HEAD:a\.delivery\.yaml → a\.delivery\.yaml/,
+  );
+
+  write(folder, { 'plans/b.delivery.yaml': plan.replace(whole, '  title: The other') });
+  const beside = (await report(client, { uri, kind: 'comparison', against: { uri: uriOf('b.delivery.yaml') } }))!;
+  assert.match(beside.html, /The other/);
+  assert.ok(beside.files.includes(uriOf('b.delivery.yaml')));
+
+  commit(folder, { 'plans/a.delivery.yaml': client.text(uri) });
+  assert.deepEqual(sectionsIn((await report(client, { uri, kind: 'comparison', against }))!.html), ['summary'], 'HEAD is another now');
+  assert.equal(await client.connection.sendRequest(revisionTextRequest, { uri: old.replace('a.delivery', 'gone.delivery') }), null);
+  const refused: [Against, RegExp][] = [
+    [{ revision: 'nothing' }, /no revision “nothing”/],
+    [{ revision: '--help' }, /no revision “--help”/],
+    [{ revision: '' }, /no revision/],
+    [{ uri: uriOf('gone.delivery.yaml') }, /gone\.delivery\.yaml/],
+    [{ uri: uriOf('data-centre-2027.sla.yaml') }, /another kind/],
+  ];
+  for (const [side, reason] of refused) await assert.rejects(report(client, { uri, kind: 'comparison', against: side }), reason);
+  const lonely = folderWith(t, { 'a.delivery.yaml': plan });
+  await assert.rejects(report(client, { uri: lonely.uriOf('a.delivery.yaml'), kind: 'comparison', against }), /no Git repository/);
+  assert.equal(await client.stop(), 0);
+});

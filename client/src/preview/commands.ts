@@ -1,6 +1,7 @@
 import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands, type ReportFormat, type ReportKind } from '../../../server/src/protocol';
+import { againstIn, askAgainst, showRevisions } from './against';
 import { type Exported, exportReport, openInBrowser } from './export';
 import { createPanels } from './panels';
 import { fileFor, uriIn } from './target';
@@ -23,6 +24,16 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
     return uri && { uri: uri.toString(), kind: 'plan' };
   }
 
+  /** Compares the file of the active preview, or the one that is given or asked for. */
+  async function compare(given: unknown, other: unknown): Promise<void> {
+    const current = panels.current();
+    const isOfPreview = uriIn(given) === undefined && current?.panel.active === true;
+    const uri = isOfPreview ? Uri.parse(current.choices().uri) : await fileFor(given);
+    const against = uri && (againstIn(other) ?? (await askAgainst(uri)));
+    if (uri === undefined || against === undefined) return;
+    panels.show(uri, { beside: !isOfPreview, locked: true, kind: 'comparison', against });
+  }
+
   const exportAs = (format?: ReportFormat) => async (given?: unknown, target?: unknown) => {
     const exported = await exportedFrom(given);
     return exported && exportReport(client, exported, format, target instanceof Uri ? target : undefined);
@@ -31,7 +42,9 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
   async function selectReport(): Promise<void> {
     const preview = panels.current();
     if (preview === undefined) return;
-    const kinds = Object.entries(kindTitles()).map(([value, label]) => ({ value, label }));
+    const { against } = preview.choices();
+    const titles = Object.entries(kindTitles()).filter(([kind]) => kind !== 'comparison' || against !== undefined);
+    const kinds = titles.map(([value, label]) => ({ value, label }));
     const chosen = await window.showQuickPick(kinds, { placeHolder: l10n.t('Choose a kind of report') });
     if (chosen !== undefined) preview.choose({ kind: chosen.value });
   }
@@ -41,6 +54,7 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
     'deliveryPlan.showPreviewToSide': given => show(given, { beside: true, locked: false }),
     'deliveryPlan.showLockedPreviewToSide': given => show(given, { beside: true, locked: true }),
     [clientCommands.showReport]: (given, kind) => show(given, { beside: true, locked: false, kind: kind as ReportKind }),
+    'deliveryPlan.compareReport': compare,
     'deliveryPlan.preview.refresh': () => panels.current()?.refresh(),
     'deliveryPlan.preview.toggleLock': () => {
       const preview = panels.current();
@@ -60,5 +74,9 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
     'deliveryPlan.exportMarkdown': exportAs('md'),
     'deliveryPlan.exportPdf': exportAs('pdf'),
   };
-  context.subscriptions.push(panels, ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)));
+  context.subscriptions.push(
+    panels,
+    showRevisions(client),
+    ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
+  );
 }

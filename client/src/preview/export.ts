@@ -2,12 +2,13 @@ import { commands, env, l10n, ProgressLocation, UIKind, Uri, window, workspace }
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, type ExportResult, exportRequest, type ReportFormat, type ReportKind } from '../../../server/src/protocol';
 import type { Choices } from '../../webview/messages';
+import { refusalOf } from './against';
 import { exportName, partName } from './exportName';
 import { type ReportSettings, reportSettings } from './settings';
 import { formatTitles } from './words';
 
 /** What a document is made of: the choices of a preview, or the file alone. */
-export type Exported = Pick<Choices, 'uri' | 'kind' | 'without'>;
+export type Exported = Pick<Choices, 'uri' | 'kind' | 'against' | 'without'>;
 
 /** Makes a document and writes it where the planner says; `target` says it already. The file that was written, or nothing. */
 export async function exportReport(
@@ -61,15 +62,18 @@ export async function openInBrowser(client: BaseLanguageClient, exported: Export
 
 async function make(
   client: BaseLanguageClient,
-  { uri, kind, without }: Exported,
+  { uri, kind, against, without }: Exported,
   to: ReportFormat,
   settings: ReportSettings,
 ): Promise<Uint8Array | undefined> {
+  const refused = kind === 'comparison' ? refusalOf(against) : undefined;
+  if (refused !== undefined) throw new Error(refused);
   const template =
     to === 'docx' && settings.wordTemplate !== undefined ? await readTemplate(settings.wordTemplate, Uri.parse(uri)) : undefined;
   const params: ExportParams = {
     uri,
     kind: kind as ReportKind,
+    against,
     to,
     language: settings.language,
     asOf: settings.asOf,

@@ -1,13 +1,14 @@
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
-import type { ReportKind } from '../../../server/src/protocol';
+import type { Against, ReportKind } from '../../../server/src/protocol';
 import type { Choices, Scale } from '../../webview/messages';
 import { isOurs, planFiles } from '../planFiles';
+import { againstIn } from './against';
 import { createPreview, mediaFolder, nameOf, type Preview } from './preview';
 
 /** The previews that are open: one that follows the active plan, and those that are locked to theirs. */
 export interface Panels extends Disposable {
-  show(uri: Uri, how: { beside: boolean; locked: boolean; kind?: ReportKind }): Preview;
+  show(uri: Uri, how: { beside: boolean; locked: boolean; kind?: ReportKind; against?: Against }): Preview;
   /** The one that a command means: the active one, or else the only one. */
   current(): Preview | undefined;
   toggleLock(preview: Preview): void;
@@ -61,6 +62,7 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
     window.onDidChangeActiveTextEditor(editor => {
       if (editor !== undefined && isOurs(editor.document)) following()?.follow(editor.document.uri.toString());
     }),
+    workspace.onDidGrantWorkspaceTrust(() => each(preview => preview.refresh())),
     window.registerWebviewPanelSerializer(previewType, {
       async deserializeWebviewPanel(panel, state) {
         panel.webview.options = options;
@@ -72,15 +74,18 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
   ];
 
   return {
-    show(uri, { beside, locked, kind }) {
-      const wanted: Choices = { uri: uri.toString(), locked, kind: kind ?? 'plan' };
-      const known = locked ? [...previews].find(one => one.choices().locked && one.choices().uri === wanted.uri) : following();
+    show(uri, { beside, locked, kind, against }) {
+      const wanted: Choices = { uri: uri.toString(), locked, kind: kind ?? 'plan', ...(against && { against }) };
+      // A comparison stands beside the report of the same file.
+      const isLike = (choices: Choices): boolean =>
+        choices.locked && choices.uri === wanted.uri && (choices.against === undefined) === (against === undefined);
+      const known = locked ? [...previews].find(preview => isLike(preview.choices())) : following();
       const column = beside ? ViewColumn.Beside : ViewColumn.Active;
       if (known === undefined) {
         const place = { viewColumn: column, preserveFocus: beside };
         return adopt(window.createWebviewPanel(previewType, nameOf(wanted.uri), place, options), wanted, false);
       }
-      known.choose({ uri: wanted.uri, ...(kind && { kind }) });
+      known.choose({ uri: wanted.uri, ...(kind && { kind }), ...(against && { against }) });
       known.panel.reveal(beside ? undefined : column, beside);
       return known;
     },
@@ -97,10 +102,12 @@ function choicesIn(state: unknown): Choices | undefined {
   const { choices } = (state ?? {}) as { choices?: Partial<Record<keyof Choices, unknown>> };
   if (typeof choices?.uri !== 'string') return undefined;
   const { uri, locked, kind, without, ganttScale } = choices;
+  const against = againstIn(choices.against);
   return {
     uri: Uri.parse(uri).toString(),
     locked: locked === true,
     kind: typeof kind === 'string' ? kind : 'plan',
+    ...(against && { against }),
     ...(Array.isArray(without) && { without: without.map(String) }),
     ...(typeof ganttScale === 'string' && { ganttScale: ganttScale as Scale }),
   };

@@ -2,6 +2,7 @@ import { type Disposable, env, l10n, type TextDocument, type TextEditor, Uri, ty
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ReportKind, type ReportParams, type ReportResult, reportRequest } from '../../../server/src/protocol';
 import type { Choices, FromPage, Picture, ToPage } from '../../webview/messages';
+import { refusalOf } from './against';
 import { copied } from './copied';
 import { previewPage } from './page';
 import { newParts, partsOf } from './parts';
@@ -70,10 +71,11 @@ export function createPreview(
   async function update(isOld: () => boolean): Promise<void> {
     if (!isReady || !panel.visible) return;
     const { language, sections, asOf, ganttScale } = settings();
-    const { uri, kind, without } = choices;
+    const { uri, kind, against, without } = choices;
     const params: ReportParams = {
       uri,
       kind: kind as ReportKind,
+      against,
       language,
       asOf,
       ...(without === undefined ? { sections } : { without }),
@@ -83,6 +85,8 @@ export function createPreview(
     let answer: ReportResult | null | undefined;
     let fault = l10n.t('There is no report of {0}: the file cannot be read. It may have been moved or deleted.', nameOf(uri));
     try {
+      const refused = kind === 'comparison' ? refusalOf(against) : undefined;
+      if (refused !== undefined) throw new Error(refused);
       answer = await client.sendRequest<ReportResult | null>(reportRequest, params);
     } catch (error) {
       fault = l10n.t('There is no report of {0}: {1}', nameOf(uri), error instanceof Error ? error.message : String(error));
@@ -107,7 +111,7 @@ export function createPreview(
     if (!isReady || (result === undefined && words === undefined)) return;
     const { theme, ganttScale, sections, doubleClickToSwitchToEditor, scrollEditorWithPreview } = settings();
     const isShown = (id: string): boolean =>
-      choices.without === undefined ? sections?.includes(id) !== false : !choices.without.includes(id);
+      choices.without === undefined ? result?.kind === 'comparison' || sections?.includes(id) !== false : !choices.without.includes(id);
     const parts = result === undefined ? [] : partsOf(result.html);
     const picture: Picture = {
       type: 'picture',
@@ -179,6 +183,9 @@ export function createPreview(
       words = undefined;
       files = [change.uri];
       isNew = true;
+      // Nobody has asked to compare the other file.
+      if (choices.kind === 'comparison') choices = { ...choices, kind: 'plan' };
+      choices = { ...choices, against: undefined };
     }
     choices = { ...choices, ...change };
     draw();

@@ -6,6 +6,7 @@ export const kindTitles = (): Record<ReportKind, string> => ({
   plan: l10n.t('Plan'),
   completeness: l10n.t('Completeness'),
   sla: l10n.t('Service levels'),
+  comparison: l10n.t('Comparison'),
 });
 
 export const formatTitles = (): Record<ReportFormat, string> => ({

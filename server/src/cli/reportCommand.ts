@@ -188,7 +188,7 @@ async function makeReport(call: Call): Promise<number> {
   const language = (values.language ?? locale) as Locale;
   const made =
     kind === 'comparison'
-      ? comparisonReport(old!, input, { locale: language, names: { old: against!, new: path } })
+      ? comparisonReport(old!, input, { locale: language, names: { old: system.nameOf(uris[1]!), new: system.nameOf(uris[0]!) } })
       : report(kind, input, { locale: language, asOf, sections });
   const absent = sections?.filter(id => !made.sections.some(section => section.id === id)) ?? [];
   if (absent.length > 0) await tell(texts.absent, { path, sections: absent }, call);

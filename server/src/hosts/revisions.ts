@@ -30,7 +30,7 @@ export function revisionsOf(folder: string): Revisions {
     const prefix = await git(['rev-parse', '--show-prefix'], folder);
     if ('fault' in prefix) return { fault: prefix.fault === 'no-git' ? 'no-git' : 'no-repository' };
     if (!trees.has(ref)) {
-      const tree = await treeOf(ref);
+      const tree = ref === '' ? '' : await treeOf(ref, folder);
       if (tree === undefined) return { fault: 'no-revision' };
       trees.set(ref, tree);
     }
@@ -39,31 +39,13 @@ export function revisionsOf(folder: string): Revisions {
     return { uri: `${SCHEME}${encodeURIComponent(ref)}/${full.split('/').map(encodeURIComponent).join('/')}` };
   }
 
-  /** The id of a revision's tree; the empty text for what is staged. A REF never begins like an option. */
-  async function treeOf(ref: string): Promise<string | undefined> {
-    if (ref === '') return '';
-    if (ref.startsWith('-') || ref.includes('\0')) return undefined;
-    const found = await git(['rev-parse', '--verify', '--quiet', `${ref}^{tree}`], folder);
-    const id = 'out' in found ? found.out.toString().trim() : '';
-    return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
-  }
-
-  async function read(uri: string): Promise<ReadResult> {
-    const { ref, path } = partsOf(uri);
-    const object = `${trees.get(ref) ?? ''}:${path}`;
-    if (path.includes('\0')) return { fault: 'missing' };
-    const content = await git(['cat-file', 'blob', object], folder);
-    if ('out' in content) return decode(content.out);
-    if (content.fault === 'too-large') return { fault: 'too-large' };
-    const type = await git(['cat-file', '-t', object], folder);
-    if ('fault' in type) return { fault: type.fault === 'failed' ? 'missing' : 'unreadable' };
-    return { fault: type.out.toString().trim() === 'tree' ? 'folder' : 'unreadable' };
-  }
-
   return {
     uri,
     host: {
-      read,
+      read(uri) {
+        const { ref, path } = partsOf(uri);
+        return readIn(trees.get(ref) ?? '', path, folder);
+      },
       async resolve(from, path) {
         const plain = path.replaceAll('\\', '/');
         if (/^[a-z][a-z0-9+.-]+:/i.test(plain) || plain.startsWith('//')) return { fault: 'remote' };
@@ -79,6 +61,26 @@ export function revisionsOf(folder: string): Revisions {
       return `${ref}:${path}`;
     },
   };
+}
+
+/** The id of a revision's tree. A REF never begins like an option. */
+export async function treeOf(ref: string, folder: string): Promise<string | undefined> {
+  if (ref === '' || ref.startsWith('-') || ref.includes('\0')) return undefined;
+  const found = await git(['rev-parse', '--verify', '--quiet', `${ref}^{tree}`], folder);
+  const id = 'out' in found ? found.out.toString().trim() : '';
+  return /^[0-9a-f]{40,64}$/.test(id) ? id : undefined;
+}
+
+/** A file of a tree, or with the empty text in its place of what is staged; the path counts from the root of the repository. */
+export async function readIn(tree: string, path: string, folder: string): Promise<ReadResult> {
+  if (path.includes('\0')) return { fault: 'missing' };
+  const object = `${tree}:${path}`;
+  const content = await git(['cat-file', 'blob', object], folder);
+  if ('out' in content) return decode(content.out);
+  if (content.fault === 'too-large') return { fault: 'too-large' };
+  const type = await git(['cat-file', '-t', object], folder);
+  if ('fault' in type) return { fault: type.fault === 'failed' ? 'missing' : 'unreadable' };
+  return { fault: type.out.toString().trim() === 'tree' ? 'folder' : 'unreadable' };
 }
 
 /** A host that reads revisions and leaves the other files to another. */

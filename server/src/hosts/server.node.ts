@@ -4,6 +4,7 @@ import { described } from '../lsp/guard';
 import { type Platform, startServer } from '../lsp/server';
 import { discover } from './discover';
 import { fileHost, findRepository } from './files';
+import { formerFiles } from './former';
 import { outlets } from './outlets';
 import { today } from './today';
 
@@ -25,6 +26,7 @@ function platform(): Platform {
       ),
     today,
     outlets,
+    former: formerFiles,
     async *discover(folder) {
       for (const path of pathOf(folder)) {
         const unreadable = (place: string): void => connection.console.warn(`${place} cannot be read and is passed over.`);

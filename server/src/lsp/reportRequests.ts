@@ -11,13 +11,17 @@ import {
   type ReportParams,
   type ReportPlace,
   type ReportResult,
+  type RevisionTextParams,
+  type RevisionTextResult,
   reportRequest,
+  revisionTextRequest,
 } from '../protocol';
 import { reasonOf } from '../report/failure';
 import type { ReportInput } from '../report/input';
 import type { Report, Source } from '../report/model';
 import { documentOf, type Outlets } from '../report/outlets';
 import { localeFrom } from '../text';
+import { createFormer, type Former, type FormerFiles } from './former';
 import type { Guard } from './guard';
 import type { Session } from './session';
 import type { Uris } from './uris';
@@ -30,26 +34,34 @@ interface Parts {
   workspace: Workspace;
   options: WorkspaceOptions;
   outlets: Outlets;
+  former: FormerFiles | undefined;
 }
 
 /** A report with all its sections, and what was read for it. */
 interface Made {
   input: ReportInput;
+  /** The older side of a comparison. */
+  former?: Former;
   kind: ReportKind;
   report: Report;
 }
 
 /** Reports for a page of the editor, and as documents. */
-export function serveReports({ connection, guard, session, uris, workspace, options, outlets }: Parts): void {
+export function serveReports({ connection, guard, session, uris, workspace, options, outlets, former: files }: Parts): void {
   const lastGood = recent<Made>(8);
+  const formerOf = createFormer({ files, uris, workspace, options, outlets, locale: session.locale });
 
-  async function make({ uri, kind: wanted, language, asOf = options.today }: ReportChoices): Promise<Made | undefined> {
-    const { report, reportInput } = await outlets.reports();
+  async function make({ uri, kind: wanted, language, against, asOf = options.today }: ReportChoices): Promise<Made | undefined> {
+    const { report, reportInput, comparisonReport } = await outlets.reports();
     const input = await reportInput(workspace, uris.key(uri), options);
     if ('fault' in input || input.unit.file.kind === 'team') return undefined;
-    const kinds = kindsOf(input);
-    const kind = kinds.includes(wanted) ? wanted : kinds[0]!;
     const locale = language === undefined ? session.locale : localeFrom(language);
+    if (wanted === 'comparison' && against !== undefined) {
+      const former = await formerOf(input, against);
+      return { input, former, kind: wanted, report: comparisonReport(former.input, input, { locale, names: former.names }) };
+    }
+    const kinds = kindsOf(input);
+    const kind = kinds.find(kind => kind === wanted) ?? kinds[0]!;
     return { input, kind, report: report(kind, input, { locale, asOf }) };
   }
 
@@ -65,24 +77,25 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
       const made = await make(params);
       if (made === undefined) return null;
       const broken = brokenIn(made.input);
-      const name = JSON.stringify([made.input.unit.uri, made.kind, made.report.locale]);
-      const former = broken === undefined ? undefined : lastGood.get(name);
+      const name = JSON.stringify([made.input.unit.uri, made.kind, made.report.locale, params.against]);
+      const good = broken === undefined ? undefined : lastGood.get(name);
       if (broken === undefined) lastGood.set(name, made);
-      const { input, kind, report } = former ?? made;
+      const { input, former, kind, report } = good ?? made;
       const { reportBody } = await outlets.reports();
-      const files = [...new Set([input, ...input.agreements].map(({ unit }) => unit.uri))];
+      const sides = former === undefined ? [input] : [input, former.input];
+      const files = [...new Set(sides.flatMap(side => [side, ...side.agreements]).map(({ unit }) => unit.uri))];
       const places = placesIn(files);
       return {
         title: report.title,
         kind,
-        kinds: kindsOf(input),
+        kinds: [...kindsOf(input), ...(params.against === undefined ? [] : (['comparison'] as const))],
         language: report.locale,
         html: reportBody(chosen(report, params), { width: params.width ?? 760, ganttScale: params.ganttScale, anchor: places.anchor }),
         files: files.map(file => uris.shown(file)),
         places: places.found,
         sections: report.sections.map(({ id, title }) => ({ id, title })),
         ...(broken && { broken }),
-        ...(former && { stale: true }),
+        ...(good && { stale: true }),
       };
     }),
   );
@@ -102,6 +115,14 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
     const broken = brokenIn(made.input);
     return { content: base64Of(bytes), ...(broken && { broken }) } satisfies ExportResult;
   });
+
+  connection.onRequest<RevisionTextResult | null, never>(
+    revisionTextRequest,
+    guard.request<RevisionTextParams, unknown[], RevisionTextResult | null>(revisionTextRequest, null, async ({ uri }) => {
+      const read = await files?.host.read(uri);
+      return read !== undefined && 'text' in read ? read : null;
+    }),
+  );
 }
 
 /** Numbers the places that a report leads to. Markup names the number, so that typing changes only what it says itself. */
@@ -125,12 +146,13 @@ function placesIn(files: readonly string[]): { found: ReportPlace[]; anchor(sour
   };
 }
 
-function kindsOf({ unit }: ReportInput): ReportKind[] {
+function kindsOf({ unit }: ReportInput): Exclude<ReportKind, 'comparison'>[] {
   return unit.file.kind === 'agreement' ? ['sla'] : ['plan', 'completeness', 'sla'];
 }
 
 function chosen(report: Report, { sections, without }: ReportChoices): Report {
-  const isChosen = (id: string): boolean => sections?.includes(id) !== false && without?.includes(id) !== true;
+  const isChosen = (id: string): boolean =>
+    (report.kind === 'comparison' || sections?.includes(id) !== false) && without?.includes(id) !== true;
   return { ...report, sections: report.sections.filter(({ id }) => isChosen(id)) };
 }
 

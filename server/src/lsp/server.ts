@@ -34,6 +34,7 @@ import { createDiagnostics } from './diagnostics';
 import { createDocuments } from './documents';
 import { createFolders, isInside } from './folders';
 import { serveFormatting } from './formatting';
+import type { FormerFiles } from './former';
 import { createGuard, type Guard } from './guard';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
@@ -57,6 +58,8 @@ export interface Platform {
   discover(folder: string): AsyncIterable<string>;
   /** What makes reports. */
   outlets: Outlets;
+  /** Files as Git keeps them, where there is Git. */
+  former?: FormerFiles;
 }
 
 /** Serves a connection until its client leaves. */
@@ -259,7 +262,7 @@ function serve(
     scanned: () => folders.scanned(),
   });
   serveTemplates(connection, guard, locale);
-  serveReports({ connection, guard, session, uris, workspace, options, outlets: platform.outlets });
+  serveReports({ connection, guard, session, uris, workspace, options, outlets: platform.outlets, former: platform.former });
   serveFormatting({ connection, guard, uris, documents, workspace, toLsp });
   serveSemanticTokens({ connection, guard, uris, documents, workspace });
   connection.onRequest(

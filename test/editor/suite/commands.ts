@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commands, tasks, window } from 'vscode';
+import { commands, tasks, Uri, window, workspace } from 'vscode';
 import { planRows } from '../../../client/src/plansView';
 import type { PlanCompleteness } from '../../../server/src/protocol';
 import { fileUri, findingsOn, open, type Test, until } from './support';
@@ -29,6 +29,21 @@ export const planCommands: Record<string, Test> = {
     assert.match(document.getText(), /2027-03-01/);
     assert.doesNotMatch(document.getText(), /\$\{?\d/);
     assert.ok(selection.active.line < document.lineCount - 1, 'the first tab stop');
+    await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  },
+  'checks of every change are set up by a file that is written once': async () => {
+    const folder = workspace.workspaceFolders![0]!.uri;
+    const written = Uri.joinPath(folder, '.github/workflows/delivery-plan.yml');
+    await accepted(commands.executeCommand('deliveryPlan.setUpCi'));
+    const { document } = window.activeTextEditor!;
+    assert.equal(document.uri.toString(), written.toString());
+    assert.match(document.getText(), /uses: delivery-plan\/delivery-plan@v\d/);
+    await workspace.fs.writeFile(written, new TextEncoder().encode('name: ours\n'));
+    await accepted(commands.executeCommand('deliveryPlan.setUpCi'));
+    assert.equal(new TextDecoder().decode(await workspace.fs.readFile(written)), 'name: ours\n');
+    const beside = window.visibleTextEditors.find(editor => editor.document.isUntitled);
+    assert.match(beside?.document.getText() ?? '', /uses: delivery-plan\/delivery-plan@v\d/, 'what to copy stands beside it');
+    await window.showTextDocument(beside!.document, beside!.viewColumn);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   },
   'the rows of the view: least complete first, chapters with their open clauses, agreements': async () => {

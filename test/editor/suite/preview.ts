@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { commands, TabInputWebview, Uri, window, workspace } from 'vscode';
 import { fileUri, open, replace, type Test, until } from './support';
 
@@ -53,6 +54,40 @@ export const preview: Record<string, Test> = {
     assert.deepEqual(await parts(), []);
     await workspace.fs.delete(target);
     await workspace.fs.delete(fileUri('.vscode'), { recursive: true });
+  },
+  'a plan is compared with the last commit, whose text is there to read': async () => {
+    const former = (await open('money.delivery.yaml')).document.getText();
+    const plan = fileUri('compared/plan.delivery.yaml');
+    await workspace.fs.writeFile(plan, new TextEncoder().encode(former));
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=A', '-c', 'user.email=a@example.com', ...words], { cwd: fileUri('compared').fsPath });
+    git('init', '--quiet');
+    git('add', '--all');
+    git('commit', '--quiet', '--message', 'first');
+    const { document } = await open('compared/plan.delivery.yaml');
+    await replace(document, '机房运维服务交付计划', '改名后的计划');
+    await commands.executeCommand('deliveryPlan.compareReport', document.uri, { revision: 'HEAD' });
+    await until('a locked report', window.tabGroups.onDidChangeTabs, () => labels().includes('[Report] plan.delivery.yaml'));
+    await commands.executeCommand('workbench.action.focusNextGroup');
+    await until(
+      'the report has the focus',
+      window.tabGroups.onDidChangeTabs,
+      () => window.tabGroups.activeTabGroup.activeTab?.input instanceof TabInputWebview,
+    );
+    const written = await commands.executeCommand<Uri | undefined>(
+      'deliveryPlan.exportMarkdown',
+      undefined,
+      fileUri('compared/changes.md'),
+    );
+    const markdown = new TextDecoder().decode(await workspace.fs.readFile(written!));
+    assert.match(markdown, /HEAD:plan\.delivery\.yaml → plan\.delivery\.yaml/);
+    assert.match(markdown, /改名后的计划/);
+    const tree = git('rev-parse', 'HEAD^{tree}').toString().trim();
+    const old = await workspace.openTextDocument(Uri.from({ scheme: 'delivery-plan-revision', authority: tree, path: plan.path }));
+    assert.equal(old.getText(), former);
+    assert.equal(old.languageId, 'delivery-plan');
+    await window.tabGroups.close(reports());
+    await workspace.fs.delete(fileUri('compared'), { recursive: true });
   },
 };
 

@@ -18,7 +18,7 @@ export const words: Record<Locale, Words> = {
     contents: '目录',
     number: '文件编号',
     version: '版本',
-    date: '生效日期',
+    date: '实施日期',
     customer: '需方',
     supplier: '供方',
     contract: '合同编号',

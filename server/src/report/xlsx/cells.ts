@@ -14,7 +14,7 @@ export function excelCell(cell: Cell, locale: Locale): CellObject | null {
         const day = dayOf(cell.value);
         // Excel begins in March 1900; earlier days are off by one.
         if (day !== undefined && cell.value >= '1900-03-01')
-          return { value: new Date(day * 86_400_000), type: Date, format: 'yyyy-mm-dd', align: 'center', alignVertical: 'top' };
+          return { value: new Date(day * 86_400_000), type: Date, format: 'yyyy-mm-dd', align: 'center', alignVertical: 'center' };
         break;
       }
       case 'money':
@@ -40,7 +40,7 @@ export function excelCell(cell: Cell, locale: Locale): CellObject | null {
 /** Text stays text: what looks like a formula is none, also when somebody edits the cell. */
 export function textCell(text: string): CellObject {
   const mostCharacters = 32_767;
-  return { value: plainText(text).slice(0, mostCharacters), type: String, format: '@', wrap: true, alignVertical: 'top' };
+  return { value: plainText(text).slice(0, mostCharacters), type: String, format: '@', wrap: true, alignVertical: 'center' };
 }
 
 const numberCell = (value: number, format: string): CellObject => ({
@@ -49,7 +49,7 @@ const numberCell = (value: number, format: string): CellObject => ({
   format,
   align: 'right',
   indent: 1,
-  alignVertical: 'top',
+  alignVertical: 'center',
 });
 
 /** A unit behind a number, as text of the format. */
