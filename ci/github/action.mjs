@@ -85,7 +85,7 @@ function comparisons(room) {
     if (text.replaceAll('\\', '').includes(path)) continue;
     const { status, stdout } = run(process.execPath, [cli, 'diff', '--format=markdown', ...shared, '--', `${from}:./${path}`, path]);
     if (status !== 0) continue;
-    const section = `\n${stdout.replace(/^(#{1,4}) /gm, '##$1 ').replaceAll(`${from}:./`, '')}`;
+    const section = `\n${stdout.replace(/^(#{1,4}) /gm, '##$1 ').replaceAll(from, from.slice(0, 7))}`;
     if (text.length + section.length < room) text += section;
   }
   return text;
