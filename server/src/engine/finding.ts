@@ -83,3 +83,23 @@ export interface OfferedFix {
   preferred: boolean;
   fix: Fix;
 }
+
+/** So many findings of a severity: `1 error`, `3 个警告`. */
+export function countOf(severity: Severity, number: number, locale: Locale): string {
+  return say(countWords[severity][number === 1 ? 0 : 1], { number }, locale);
+}
+
+const countWords: Readonly<Record<Severity, readonly [one: Text, more: Text]>> = {
+  error: [
+    { en: '{number} error', 'zh-CN': '{number} 个错误' },
+    { en: '{number} errors', 'zh-CN': '{number} 个错误' },
+  ],
+  warning: [
+    { en: '{number} warning', 'zh-CN': '{number} 个警告' },
+    { en: '{number} warnings', 'zh-CN': '{number} 个警告' },
+  ],
+  info: [
+    { en: '{number} info', 'zh-CN': '{number} 条提示' },
+    { en: '{number} infos', 'zh-CN': '{number} 条提示' },
+  ],
+};

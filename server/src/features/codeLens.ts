@@ -1,5 +1,6 @@
 import type { Unit } from '../engine/check';
 import { type Completeness, percentOf } from '../engine/completeness';
+import { countOf } from '../engine/finding';
 import { absolute, type Span } from '../plan/place';
 import { plainWords } from '../rules/document/kinds';
 import type { Severity } from '../rules/rule';
@@ -53,7 +54,7 @@ export function findingsWords(count: (severity: Severity) => number, locale: Loc
   const counted = (['error', 'warning', 'info'] as const)
     .map(severity => ({ severity, number: count(severity) }))
     .filter(({ number }) => number > 0)
-    .map(({ severity, number }) => say(words[severity][number === 1 ? 0 : 1], { number }, locale));
+    .map(({ severity, number }) => countOf(severity, number, locale));
   return counted.length === 0 ? words.nothing[locale] : counted.join(locale === 'en' ? ', ' : '、');
 }
 
@@ -67,18 +68,6 @@ export function referencesWords(number: number, locale: Locale): string {
 }
 
 const words = {
-  error: [
-    { en: '{number} error', 'zh-CN': '{number} 个错误' },
-    { en: '{number} errors', 'zh-CN': '{number} 个错误' },
-  ],
-  warning: [
-    { en: '{number} warning', 'zh-CN': '{number} 个警告' },
-    { en: '{number} warnings', 'zh-CN': '{number} 个警告' },
-  ],
-  info: [
-    { en: '{number} info', 'zh-CN': '{number} 条提示' },
-    { en: '{number} infos', 'zh-CN': '{number} 条提示' },
-  ],
   nothing: { en: 'No findings', 'zh-CN': '未发现问题' },
   completeness: {
     en: 'Completeness: {satisfied} of {applicable} clauses, {percent}%',

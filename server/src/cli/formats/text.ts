@@ -1,5 +1,5 @@
 import { type Completeness, percentOf } from '../../engine/completeness';
-import { type Finding, sentence, suppressors, suppressorWords } from '../../engine/finding';
+import { countOf, type Finding, sentence, suppressors, suppressorWords } from '../../engine/finding';
 import type { Severity } from '../../rules/rule';
 import { type Args, say, type Text } from '../../text';
 import { type FrameSettings, frame } from '../frame';
@@ -95,7 +95,7 @@ export function textFormat(settings: FormatSettings): Format {
   function countsOf(count: (severity: Severity) => number): string[] {
     return severities
       .map(severity => ({ severity, number: count(severity) }))
-      .flatMap(({ severity, number }) => (number > 0 ? [counted(number, texts[severity])] : []));
+      .flatMap(({ severity, number }) => (number > 0 ? [countOf(severity, number, locale)] : []));
   }
 
   function counted(number: number, [one, many]: readonly [Text, Text]): string {
@@ -134,17 +134,5 @@ const texts = {
   files: [
     { en: '{number} file', 'zh-CN': '{number} 个文件' },
     { en: '{number} files', 'zh-CN': '{number} 个文件' },
-  ],
-  error: [
-    { en: '{number} error', 'zh-CN': '{number} 个错误' },
-    { en: '{number} errors', 'zh-CN': '{number} 个错误' },
-  ],
-  warning: [
-    { en: '{number} warning', 'zh-CN': '{number} 个警告' },
-    { en: '{number} warnings', 'zh-CN': '{number} 个警告' },
-  ],
-  info: [
-    { en: '{number} info', 'zh-CN': '{number} 条提示' },
-    { en: '{number} infos', 'zh-CN': '{number} 条提示' },
   ],
 } as const satisfies Record<string, Text | readonly [Text, Text] | Record<string, Text>>;

@@ -1,6 +1,6 @@
 import type { Shares } from '../model';
 import { drawEmpty } from './empty';
-import { type Drawing, drawing, element, escapeMarkup, label, textWidth } from './svg';
+import { type Drawing, drawing, element, escapeMarkup, label, strongShare, textWidth } from './svg';
 import { paragraph, wrap } from './wrap';
 
 /** Parts of a whole as bars from the greatest on, each with its name before it and its value behind it. */
@@ -37,9 +37,6 @@ export function drawShares(chart: Shares, summary: string, page: Drawing): strin
     label(chart.total, { x: width, y: y + 20, class: 'label-strong', 'text-anchor': 'end' }, values / strongShare);
   return drawing('shares', { width, height: y + 28 }, summary, rows.join('') + total);
 }
-
-/** Strong letters are that much wider. */
-const strongShare = 1.08;
 
 /** What is no amount has no length; its text says what it is. */
 const sizeOf = (value: number): number => (Number.isFinite(value) ? Math.max(0, value) : 0);
