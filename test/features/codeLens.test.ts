@@ -74,7 +74,7 @@ for (const [error, warning, info, en, zh] of counts) {
 
 test('completeness and references are counted in both languages', () => {
   const met = { satisfied: 239, applicable: 240, chapters: [] } satisfies Completeness;
-  assert.equal(completenessWords(met, 'en'), 'Completeness: 239 of 240 clauses, 99%');
+  assert.equal(completenessWords(met, 'en'), 'Completeness: 239 of 240 clauses, 99 %');
   assert.equal(completenessWords(met, 'zh-CN'), '完整度：适用条款 240 条，满足 239 条，99%');
   assert.deepEqual(
     [0, 1, 2].map(number => referencesWords(number, 'en')),

@@ -50,4 +50,6 @@ test('completeness: an empty plan meets nothing, and a section that is absent on
   assert.equal(state('PL-05', empty), 'open');
   assert.equal(state('PL-05', without), 'not-applicable');
   assert.ok(without.applicable < empty.applicable);
+  // A broken line may hide any section, and shows none.
+  assert.equal(state('PL-05', completeness(unit('deliveryPlan: 1\nys'), [], rules)), 'open');
 });

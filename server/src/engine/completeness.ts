@@ -1,5 +1,4 @@
 import type { DeliveryPlan } from '../plan/generated/types';
-import { declared } from '../plan/place';
 import { rootSchema } from '../plan/schema';
 import { pairOf, sourceOf } from '../plan/tree';
 import catalogueRows from '../rules/catalogue.json';
@@ -95,7 +94,7 @@ function count(clauses: readonly Clause[]): { satisfied: number; applicable: num
  */
 function sectionState(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): 'written' | 'unwritten' | 'absent' {
   const plan = unit.file.model as DeliveryPlan;
-  if (looked.every(rule => rule.profile === 'transition') && !declared(plan, 'transition')) return 'absent';
+  if (looked.every(rule => rule.profile === 'transition') && !isWritten(plan, 'transition')) return 'absent';
   const states = sectionsNamedIn(row).map(name => stateOf(name, plan, unit));
   // A statement may be met in any of the sections that its path names.
   return states.find(state => state === 'written') ?? states[0] ?? 'written';
@@ -112,7 +111,13 @@ function stateOf(section: string, plan: DeliveryPlan, unit: Unit): 'written' | '
     return isMarkedAbsent(plan, 'agreements') || unit.agreements.some(agreement => typeof agreement === 'object') ? 'written' : 'unwritten';
   }
   if (isMarkedAbsent(plan, section)) return 'absent';
-  return declared(plan, section) ? 'written' : 'unwritten';
+  return isWritten(plan, section) ? 'written' : 'unwritten';
+}
+
+/** What a broken line may hide is not written: no one could be shown it. */
+function isWritten(plan: DeliveryPlan, section: string): boolean {
+  const node = sourceOf(plan)?.node;
+  return node?.kind === 'map' ? pairOf(node, section) !== undefined : section in plan;
 }
 
 function isMarkedAbsent(plan: DeliveryPlan, section: string): boolean {

@@ -70,7 +70,7 @@ export function referencesWords(number: number, locale: Locale): string {
 const words = {
   nothing: { en: 'No findings', 'zh-CN': '未发现问题' },
   completeness: {
-    en: 'Completeness: {satisfied} of {applicable} clauses, {percent}%',
+    en: 'Completeness: {satisfied} of {applicable} clauses, {percent} %',
     'zh-CN': '完整度：适用条款 {applicable} 条，满足 {satisfied} 条，{percent}%',
   },
   unreferenced: { en: 'No references', 'zh-CN': '未被引用' },
