@@ -1,23 +1,10 @@
 // Writes the pages in docs/ that are made from the schemas and the rules. `--check` writes nothing and fails where a page is stale.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { root } from './install.mjs';
+import { load } from './load.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outfile = join(root, 'dist', 'pages.cjs');
-await build({
-  entryPoints: [join(root, 'server/src/features/pages.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  logLevel: 'warning',
-});
-const pages = createRequire(import.meta.url)(outfile).pages();
+const pages = (await load('features/pages.ts', 'pages')).pages();
 
 const check = process.argv.includes('--check');
 const stale = [];

@@ -1,23 +1,10 @@
 // Writes the snippets in snippets/ from the schemas and the templates. `--check` writes nothing and fails where a file is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { join } from 'node:path';
+import { root } from './install.mjs';
+import { load } from './load.mjs';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const outfile = join(root, 'dist', 'snippets.cjs');
-await build({
-  entryPoints: [join(root, 'server/src/features/snippets.ts')],
-  outfile,
-  bundle: true,
-  platform: 'node',
-  format: 'cjs',
-  target: 'node20',
-  mainFields: ['module', 'main'],
-  logLevel: 'warning',
-});
-const files = createRequire(import.meta.url)(outfile).snippetFiles();
+const files = (await load('features/snippets.ts', 'snippets')).snippetFiles();
 
 const folder = join(root, 'snippets');
 const stale = Object.keys(files).filter(name => {

@@ -263,7 +263,8 @@ async function check(call: Call): Promise<number> {
     if (result.unit.file.kind === 'team' && ofFile.error > 0) misconfigured = true;
     const fingerprints = fingerprintsOf(result.findings, pathOf(uri));
     const named = result.findings.map((finding, place) => ({ ...finding, fingerprint: fingerprints[place]! }));
-    const findings = named.filter((_finding, place) => reported.includes(result.findings[place]!)).slice(0, room);
+    const isReported = new Set(reported);
+    const findings = named.filter((_finding, place) => isReported.has(result.findings[place]!)).slice(0, room);
     room -= findings.length;
     summary.notShown += reported.length - findings.length;
     const met = await workspace.completeness(uri, options);

@@ -1,6 +1,6 @@
 import { type Connection, RequestType0 } from 'vscode-languageserver';
 import type { NamedFile } from '../engine/check';
-import { type Clause, type Completeness, sectionsNamedIn } from '../engine/completeness';
+import { type Clause, type Completeness, percentOf, sectionsNamedIn } from '../engine/completeness';
 import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import { declared, keyAt, spanOf } from '../plan/place';
@@ -72,7 +72,7 @@ export function serveCompleteness(parts: CompletenessParts): { changed(): void }
       ...fileFindings(own),
       satisfied,
       applicable,
-      percent: applicable === 0 ? 100 : Math.floor((100 * satisfied) / applicable),
+      percent: percentOf({ satisfied, applicable }),
       agreements: agreements.map(fileFindings),
       chapters: chapters.map(chapter => ({
         id: chapter.id,
