@@ -1,10 +1,11 @@
 // Bundles the extension, the language server and the command line into dist/.
 // `node build.mjs`, `node build.mjs --watch`, `node build.mjs --production` (small, no source maps).
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { context } from 'esbuild';
+import { build, context, transform } from 'esbuild';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 const production = process.argv.includes('--production');
@@ -34,9 +35,9 @@ const bundles = [
     outdir: 'dist/program',
     format: 'esm',
     splitting: true,
-    outExtension: { '.js': '.mjs' },
-    // Packages in CommonJS ask for the modules of Node.
-    banner: { js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);" },
+    write: false,
+    sourcemap: production ? false : 'inline',
+    plugins: [{ name: 'scripts', setup: ({ onEnd }) => onEnd(writeScripts) }],
   },
   // What the preview's page loads.
   {
@@ -48,10 +49,12 @@ const bundles = [
     alias: {},
   },
 ];
-rmSync(join(root, 'dist/program'), { recursive: true, force: true });
 mkdirSync(join(root, 'dist'), { recursive: true });
-writeFileSync(join(root, 'dist/cli.js'), "#!/usr/bin/env node\nimport('./program/cli.mjs');\n");
-chmodSync(join(root, 'dist/cli.js'), 0o755);
+for (const entry of ['cli', 'server']) {
+  const file = join(root, `dist/${entry}.js`);
+  writeFileSync(file, `#!/usr/bin/env node\nrequire('./program/load.cjs').load('${entry}');\n`);
+  chmodSync(file, 0o755);
+}
 const contexts = await Promise.all(bundles.map(bundle => context({ ...shared, ...bundle })));
 if (watch) {
   await Promise.all(contexts.map(one => one.watch()));
@@ -59,4 +62,31 @@ if (watch) {
   const built = await Promise.allSettled(contexts.map(one => one.rebuild()));
   await Promise.all(contexts.map(one => one.dispose()));
   if (built.some(({ status }) => status === 'rejected')) process.exit(1);
+}
+
+/**
+ * Only modules can be split, and only of scripts can Node 20 keep what it compiled; so each part is split first and made a script then,
+ * with one that loads them.
+ */
+async function writeScripts({ outputFiles, errors }) {
+  if (errors.length > 0) return;
+  const folder = join(root, 'dist/program');
+  const { minify, sourcemap } = { minify: production, sourcemap: production ? false : 'inline' };
+  const parts = await Promise.all(
+    outputFiles.map(async ({ path, text }) => {
+      const name = basename(path, '.js');
+      const supported = { 'dynamic-import': false };
+      const { code } = await transform(text, { format: 'cjs', target: 'node20', supported, minify, sourcemap, sourcefile: name });
+      return { file: `${name}.cjs`, code: code.replaceAll(/(["'`])(\.\/[\w-]+)\.js\1/g, '$1$2.cjs$1') };
+    }),
+  );
+  const id = createHash('sha256')
+    .update(parts.map(({ code }) => code).join(''))
+    .digest('hex')
+    .slice(0, 16);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  for (const { file, code } of parts) writeFileSync(join(folder, file), code);
+  const loader = { entryPoints: ['server/src/hosts/load.ts'], outfile: 'dist/program/load.cjs', define: { BUILD: JSON.stringify(id) } };
+  await build({ ...shared, ...loader, sourcemap: false });
 }

@@ -4,7 +4,7 @@ import { start } from './start';
 import { checkTask } from './task';
 
 export function activate(context: ExtensionContext): void {
-  const server = { module: context.asAbsolutePath('dist/program/server.mjs'), transport: TransportKind.ipc };
+  const server = { module: context.asAbsolutePath('dist/server.js'), transport: TransportKind.ipc };
   context.subscriptions.push(checkTask(context.asAbsolutePath('dist/cli.js')));
   const options: ServerOptions = { run: server, debug: { ...server, options: { execArgv: ['--nolazy', '--inspect=6009'] } } };
   start(context, clientOptions => new LanguageClient('deliveryPlan', 'Delivery Plan', options, clientOptions));

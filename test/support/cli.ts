@@ -25,7 +25,10 @@ interface CliOptions {
 export function runCli(words: readonly string[], { cwd, env, input }: CliOptions = {}): Promise<CliResult> {
   buildIfMissing();
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [cli, ...words], { cwd, env: { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', ...env } });
+    const child = spawn(process.execPath, [cli, ...words], {
+      cwd,
+      env: { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', XDG_CACHE_HOME: cache(), ...env },
+    });
     const out: Buffer[] = [];
     const err: Buffer[] = [];
     child.stdout.on('data', chunk => out.push(chunk));
@@ -35,6 +38,14 @@ export function runCli(words: readonly string[], { cwd, env, input }: CliOptions
     child.stdin.on('error', () => {});
     child.stdin.end(input ?? '');
   });
+}
+
+let cacheOfTests: string | undefined;
+
+/** What the command line keeps for its next run lies apart from the user's own. */
+function cache(): string {
+  cacheOfTests ??= temporaryFolder();
+  return cacheOfTests;
 }
 
 const temporary: string[] = [];

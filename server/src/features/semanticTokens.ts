@@ -6,11 +6,7 @@ import { absolute, type Span } from '../plan/place';
 import type { Schema } from '../plan/schema';
 import type { Node } from '../plan/tree';
 import { withoutQuotes } from './occurrences';
-
-/** Types of the protocol's own legend, so that every theme has a colour for them. */
-export const tokenTypes = ['keyword', 'property', 'number', 'enumMember', 'variable', 'class', 'event', 'function', 'namespace'] as const;
-/** `declaration`: the id is declared here. `readonly`: an id without a type of its own, which themes show as a constant. */
-export const tokenModifiers = ['declaration', 'readonly'] as const;
+import type { tokenModifiers, tokenTypes } from './tokenTypes';
 
 export interface SemanticToken extends Span {
   type: (typeof tokenTypes)[number];

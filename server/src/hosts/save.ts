@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { access, constants, lstat, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
@@ -52,7 +51,7 @@ export async function exchange(
 }
 
 async function replace(target: string, content: Uint8Array, former: Stats | undefined): Promise<void> {
-  const beside = join(dirname(target), `.${basename(target).slice(0, 100)}.${randomBytes(6).toString('hex')}.tmp`);
+  const beside = join(dirname(target), `.${basename(target).slice(0, 100)}.${crypto.randomUUID()}.tmp`);
   try {
     await write(beside, 'wx', content, former?.isFile() ? former.mode & 0o777 : undefined);
     await rename(beside, target);

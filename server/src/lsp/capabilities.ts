@@ -1,12 +1,12 @@
 import {
   CodeActionKind,
   type FileOperationRegistrationOptions,
+  type SemanticTokensOptions,
   type ServerCapabilities,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { tokenModifiers, tokenTypes } from '../features/tokenTypes';
 import { diagnosticSource } from '../protocol';
-import { completionTriggers } from './completion';
-import { semanticTokensOptions } from './semanticTokens';
 import type { Session } from './session';
 
 export const fixAllKind = `${CodeActionKind.SourceFixAll}.deliveryPlan`;
@@ -53,3 +53,13 @@ export function capabilitiesFor({ can }: Session): ServerCapabilities {
 
 /** Watchers of files by name do not hear of a folder that goes with all that is in it. */
 const anyFolder: FileOperationRegistrationOptions = { filters: [{ scheme: 'file', pattern: { glob: '**/*', matches: 'folder' } }] };
+
+/** What begins a key, a value or an item; a quote begins a value that is to be quoted. */
+const completionTriggers = [':', ' ', '-', '{', '[', ',', '"', "'"];
+
+/** What is offered to a client that colours words by what they mean. */
+const semanticTokensOptions: SemanticTokensOptions = {
+  legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
+  full: true,
+  range: true,
+};

@@ -26,9 +26,6 @@ export interface CompletionParts {
   options: WorkspaceOptions;
 }
 
-/** What begins a key, a value or an item; a quote begins a value that is to be quoted. */
-export const completionTriggers = [':', ' ', '-', '{', '[', ',', '"', "'"];
-
 export async function complete({ textDocument, position, context }: CompletionParams, parts: CompletionParts): Promise<CompletionItem[]> {
   const { session, uris, documents, workspace, options } = parts;
   const key = uris.key(textDocument.uri);

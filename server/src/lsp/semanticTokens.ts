@@ -3,12 +3,12 @@ import {
   type Range,
   type SemanticTokens,
   SemanticTokensBuilder,
-  type SemanticTokensOptions,
   type SemanticTokensParams,
   type SemanticTokensRangeParams,
 } from 'vscode-languageserver';
 import type { Workspace } from '../engine/workspace';
-import { semanticTokens, tokenModifiers, tokenTypes } from '../features/semanticTokens';
+import { semanticTokens } from '../features/semanticTokens';
+import { tokenModifiers, tokenTypes } from '../features/tokenTypes';
 import type { Documents } from './documents';
 import type { Guard } from './guard';
 import { presentFile } from './present';
@@ -21,13 +21,6 @@ export interface SemanticTokensParts {
   documents: Documents;
   workspace: Workspace;
 }
-
-/** What is offered to a client that colours words by what they mean. */
-export const semanticTokensOptions: SemanticTokensOptions = {
-  legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-  full: true,
-  range: true,
-};
 
 /** Tells the editor what the words of a document mean. */
 export function serveSemanticTokens(parts: SemanticTokensParts): void {

@@ -6,11 +6,8 @@ import {
   type Connection,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
-  ErrorCodes,
   FileChangeType,
   type InitializeParams,
-  type InitializeResult,
-  ResponseError,
   type WorkspaceFolder,
   type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
@@ -18,14 +15,12 @@ import { baselineName } from '../engine/baseline';
 import type { Host } from '../engine/host';
 import { createWorkspace, kindOf, type WorkspaceOptions } from '../engine/workspace';
 import { explain } from '../features/explain';
-import { diagnosticSource, type ExplainParams, type ExplainResult, explainRequest } from '../protocol';
+import { type ExplainParams, type ExplainResult, explainRequest } from '../protocol';
 import type { Outlets } from '../report/outlets';
-import { rules as allRules } from '../rules/index';
-import type { Rule } from '../rules/rule';
+import { rules } from '../rules/index';
 import { localeFrom } from '../text';
 import { createAnalyses } from './analyses';
 import { serveCallHierarchy } from './callHierarchy';
-import { capabilitiesFor } from './capabilities';
 import { createChanges } from './changes';
 import { codeActions } from './codeActions';
 import { serveCompleteness } from './completeness';
@@ -35,14 +30,14 @@ import { createDocuments } from './documents';
 import { createFolders, isInside } from './folders';
 import { serveFormatting } from './formatting';
 import type { FormerFiles } from './former';
-import { createGuard, type Guard } from './guard';
+import type { Guard } from './guard';
 import { serveHints } from './hints';
 import { serveNavigation } from './navigation';
 import { serveReports } from './reportRequests';
 import { createReports } from './reports';
 import { safeHost } from './safeHost';
 import { serveSemanticTokens } from './semanticTokens';
-import { sessionOf } from './session';
+import type { Session } from './session';
 import { followSettings } from './settings';
 import { serveTemplates } from './templates';
 import { createToLsp } from './toLsp';
@@ -62,26 +57,11 @@ export interface Platform {
   former?: FormerFiles;
 }
 
-/** Serves a connection until its client leaves. */
-export function startServer(connection: Connection, platform: Platform, rules: readonly Rule[] = allRules): void {
-  const guard = createGuard(message => connection.console.error(message));
-  connection.onInitialize(params => guard.enter('initialize') ?? serve(connection, platform, rules, guard, params));
-  connection.onShutdown(() => guard.enter('shutdown') as undefined);
-  connection.onRequest(method => guard.refusal() ?? new ResponseError(ErrorCodes.MethodNotFound, `There is no method ${method}.`));
-  connection.listen();
-}
-
 /** Milliseconds without a key before other files are checked against what was typed. */
 const typingPause = 150;
 
-function serve(
-  connection: Connection,
-  platform: Platform,
-  rules: readonly Rule[],
-  guard: Guard,
-  params: InitializeParams,
-): InitializeResult {
-  const session = sessionOf(params);
+/** Sets up all that answers a client after `initialize`. */
+export function serve(connection: Connection, platform: Platform, guard: Guard, session: Session, params: InitializeParams): void {
   const { can, locale } = session;
   const options: WorkspaceOptions = {
     preset: session.preset,
@@ -274,7 +254,6 @@ function serve(
   );
 
   folders.change(foldersOf(params).map(uris.key), []);
-  return { capabilities: capabilitiesFor(session), serverInfo: { name: diagnosticSource } };
 }
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {

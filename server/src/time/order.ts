@@ -53,9 +53,26 @@ function alwaysInOrder(a: Target, b: Target, mode: '<=' | '<'): boolean {
   const oneClock = a.calendar === b.calendar || (a.calendar.continuous && b.calendar.continuous && !byDate);
   if (!oneClock || longer('years') || longer('months')) return false;
   const [timeA, timeB] = [clockMinutes(a), clockMinutes(b)];
+  if (timeA < openMinutesAtLeast(b) && isPlainTime(a.duration)) return true;
   if (!a.calendar.continuous && (longer('weeks') || longer('days'))) return false;
   return mode === '<' ? timeA < timeB : timeA <= timeB;
 }
+
+/** Whether a duration counts hours, minutes and seconds only, so that on a working calendar it uses up just so much opening time. */
+const isPlainTime = ({ years, months, weeks, days }: Duration): boolean => years + months + weeks + days === 0;
+
+/**
+ * Opening minutes that pass on a working calendar, whatever the start, before a duration of days and time is due. All workdays are open
+ * for the same ranges, so that every whole day uses up one day's opening time but for what clocks skip.
+ */
+function openMinutesAtLeast({ duration, calendar }: Target): number {
+  if (calendar.continuous || duration.days === 0 || duration.days > 250 || !isPlainTime({ ...duration, days: 0 })) return 0;
+  const ofDay = calendar.ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  return duration.days * ofDay - skippedAtMost + timeMinutes(duration);
+}
+
+/** Within a year clocks are put forward once or twice, by an hour or two. */
+const skippedAtMost = 240;
 
 const clockMinutes = ({ duration, calendar }: Target): number =>
   timeMinutes(duration) + (calendar.continuous ? (duration.weeks * 7 + duration.days) * 1440 : 0);
