@@ -77,7 +77,12 @@ async function writeScripts({ outputFiles, errors }) {
       const name = basename(path, '.js');
       const supported = { 'dynamic-import': false };
       const { code } = await transform(text, { format: 'cjs', target: 'node20', supported, minify, sourcemap, sourcefile: name });
-      return { file: `${name}.cjs`, code: code.replaceAll(/(["'`])(\.\/[\w-]+)\.js\1/g, '$1$2.cjs$1') };
+      const script = code.replaceAll(/(["'`])(\.\/[\w.-]+)\.js\1/g, '$1$2.cjs$1');
+      // esbuild escapes what is not ASCII in texts, and leaves it in regular expressions.
+      return {
+        file: `${name}.cjs`,
+        code: script.replaceAll(/[^\0-\x7f]/g, sign => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      };
     }),
   );
   const id = createHash('sha256')

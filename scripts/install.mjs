@@ -8,7 +8,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** Runs `npm ci` unless node_modules holds what the lockfile names. */
 export function installDependencies() {
-  if (isInstalled()) return;
+  if (isInstalled(root)) return;
   console.log('Installing the dependencies …');
   // npm is a script on Windows, which only a shell can start.
   const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
@@ -19,10 +19,11 @@ export function installDependencies() {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function isInstalled() {
-  const installed = join(root, 'node_modules/.package-lock.json');
+/** Whether the node_modules of a folder hold what its lockfile names. */
+export function isInstalled(folder) {
+  const installed = join(folder, 'node_modules/.package-lock.json');
   if (!existsSync(installed)) return false;
-  const wanted = packages(join(root, 'package-lock.json'));
+  const wanted = packages(join(folder, 'package-lock.json'));
   const present = packages(installed);
   // Packages for other platforms are optional and rightly absent.
   return Object.entries(wanted).every(

@@ -37,7 +37,7 @@ const flags = [
   '--test',
   `--test-concurrency=${availableParallelism()}`,
   '--test-reporter=spec',
-  '--test-timeout=600000',
+  `--test-timeout=${process.env.TEST_TIMEOUT ?? 600_000}`,
   // Now and then the runner's own timer outlives the last test of a file, and would hold it for the whole timeout.
   '--test-force-exit',
 ];

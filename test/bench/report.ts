@@ -6,18 +6,16 @@ import { reportBody } from '../../server/src/report/html/body';
 import { rules } from '../../server/src/rules/index';
 import { busyPlan } from '../support/busyPlan';
 import { exampleFiles, inputOf } from '../support/report';
+import type { Cell, Table } from './table';
+import { median, ms, timed } from './times';
 
 /** Model and page of a report, against reading and checking the same plan; all warm, as in an editor. */
-export async function reportTable(
-  median: (rounds: number, measure: () => number) => Promise<number>,
-  ms: (time: number) => string,
-): Promise<void> {
-  console.log('\n| report | read and check | model | page | model and page | ratio |');
-  console.log('|---|---|---|---|---|---|');
+export async function reportTable(): Promise<Table> {
+  const rows: Cell[][] = [];
   for (const [name, files, rounds] of [
-    ['60 activities, 30 risks', { 'a.delivery.yaml': busyPlan(60, 30) }, 41],
-    ['1,000 activities, 30 risks', { 'a.delivery.yaml': busyPlan(1000, 30) }, 11],
-    ['complete example with its agreement', exampleFiles('data-centre-2027'), 41],
+    [{ en: '60 activities, 30 risks', 'zh-CN': '60 项活动，30 项风险' }, { 'a.delivery.yaml': busyPlan(60, 30) }, 41],
+    [{ en: '1,000 activities, 30 risks', 'zh-CN': '1,000 项活动，30 项风险' }, { 'a.delivery.yaml': busyPlan(1000, 30) }, 11],
+    [{ en: 'complete example with its agreement', 'zh-CN': '完整示例及其协议' }, exampleFiles('data-centre-2027'), 41],
   ] as const) {
     const input = await inputOf(files);
     const options = { locale: 'zh-CN', asOf: '2027-03-01' } as const;
@@ -33,12 +31,18 @@ export async function reportTable(
     const times: number[] = [];
     for (const work of works) times.push(await median(rounds, () => timed(work)));
     const both = times[1]! + times[2]!;
-    console.log(`| ${name} | ${times.map(ms).join(' | ')} | ${ms(both)} | ${(both / times[0]!).toFixed(2)} |`);
+    rows.push([name, ...times.map(ms), ms(both), (both / times[0]!).toFixed(2)]);
   }
-}
-
-function timed(work: () => unknown): number {
-  const begun = performance.now();
-  work();
-  return performance.now() - begun;
+  return {
+    name: 'report',
+    head: [
+      { en: 'report', 'zh-CN': '报告' },
+      { en: 'read and check', 'zh-CN': '读取并检查' },
+      { en: 'model', 'zh-CN': '模型' },
+      { en: 'page', 'zh-CN': '页面' },
+      { en: 'model and page', 'zh-CN': '模型与页面' },
+      { en: 'ratio', 'zh-CN': '比值' },
+    ],
+    rows,
+  };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'node:test';
 import { parse } from 'yaml';
@@ -25,6 +25,30 @@ test('each page has the file to copy whole, in both languages, with the same cod
     assert.match(chinese, /[\u4e00-\u9fff]/);
     if (page in copied) assert.ok(english.includes(`\`\`\`yaml\n${text(copied[page as keyof typeof copied])}\`\`\`\n`), page);
   }
+});
+
+test('the page of other editors has the command for each of them', () => {
+  for (const ending of ['.md', '.zh-CN.md']) {
+    const sections = text(`docs/editors${ending}`).split(/^## /m).slice(1);
+    for (const editor of ['Neovim', 'Helix', 'Emacs', 'Zed']) {
+      const section = sections.find(one => one.startsWith(editor));
+      assert.match(section ?? '', /"lsp",? "--stdio"|'lsp', '--stdio'/, `${editor}${ending}`);
+    }
+  }
+});
+
+test('the hook runs the check over the files that it is given, at the pinned version', { skip: process.platform === 'win32' }, () => {
+  const { version } = JSON.parse(text('package.json')) as { version: string };
+  const folder = temporaryFolder();
+  const npx = join(folder, 'npx');
+  writeFileSync(npx, '#!/bin/sh\nprintf "%s\\n" "$@"\n', { mode: 0o755 });
+  const [hook] = parse(text('.pre-commit-hooks.yaml'));
+  const words = ['a b.delivery.yaml', '计划.sla.yaml'];
+  const { stdout, status } = spawnSync(join(root, hook.entry), words, { env: { PATH: `${folder}:${process.env.PATH}` }, encoding: 'utf8' });
+  assert.deepEqual(
+    [status, stdout.trim().split('\n')],
+    [0, ['--yes', `--package=delivery-plan@${version}`, '--', 'delivery-plan', 'check', ...words]],
+  );
 });
 
 test('the client writes the files that the pages show', () => {

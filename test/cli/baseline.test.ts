@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { copyProject, projectNames, projects, runCli, temporaryFolder } from '../support/cli';
@@ -10,8 +10,9 @@ const wrong = 'period: {start: 2026-12-31, end: 2026-01-01}\n';
 const plan = (body: string): string => `deliveryPlan: 1\n${body}`;
 
 interface Report {
-  files: { path: string; findings: { rule: string; suppressed: { by: string } | null }[] }[];
-  summary: { errors: number; warnings: number; infos: number; suppressed: Record<string, number> };
+  files: { path: string; findings: { rule: string; fingerprint: string; suppressed: { by: string } | null }[] }[];
+  stale: { baseline: string; path: string; rule: string; fingerprint: string }[];
+  summary: { errors: number; warnings: number; infos: number; suppressed: Record<string, number>; stale: number };
 }
 
 async function report(cwd: string, ...words: string[]): Promise<{ code: number | null; report: Report; stderr: string }> {
@@ -86,6 +87,52 @@ test('what is found no longer is told of, and pruned', async () => {
   const { code, stderr } = await report(cwd);
   assert.equal(code, 1);
   assert.equal(stderr, '');
+});
+
+test('the report lists what is found no longer, that of deleted files among it', async () => {
+  const cwd = temporaryFolder();
+  write(cwd, { 'a.delivery.yaml': plan(wrong), 'deep/b.delivery.yaml': plan(wrong), 'c.delivery.yaml': plan(wrong) });
+  await runCli(['baseline', 'update'], { cwd });
+  const before = held(cwd);
+  const isDate = (entry: string): boolean => entry.startsWith('dates-in-order ');
+  assert.deepEqual([(await report(cwd)).report.stale, (await report(cwd)).report.summary.stale], [[], 0]);
+  write(cwd, { 'a.delivery.yaml': plan('period: {start: 2026-01-01, end: 2026-12-31}\n') });
+  rmSync(join(cwd, 'deep/b.delivery.yaml'));
+  const expected = (up: string): string[] =>
+    [
+      ...before['a.delivery.yaml']!.filter(isDate).map(entry => `${up}a.delivery.yaml ${entry}`),
+      ...before['deep/b.delivery.yaml']!.map(entry => `${up}deep/b.delivery.yaml ${entry}`),
+    ].sort();
+  const listed = ({ stale }: Report): string[] => stale.map(({ path, rule, fingerprint }) => `${path} ${rule} ${fingerprint}`).sort();
+  const { code, report: whole, stderr } = await report(cwd);
+  assert.deepEqual([code, listed(whole), whole.summary.stale], [0, expected(''), expected('').length]);
+  assert.deepEqual([...new Set(whole.stale.map(({ baseline }) => baseline))], [name]);
+  assert.match(stderr, new RegExp(`longer: ${expected('').length};`));
+  // From below the paths are those that a reader there would write; what was not checked is not called gone.
+  mkdirSync(join(cwd, 'x'));
+  const { report: below } = await report(join(cwd, 'x'), '../a.delivery.yaml', '../c.delivery.yaml');
+  assert.deepEqual([listed(below), below.stale[0]!.baseline], [expected('../'), `../${name}`]);
+});
+
+test('a baseline knows findings by the names that every report gives them, wherever it stands', async () => {
+  const cwd = temporaryFolder();
+  write(cwd, { 'deep/a.delivery.yaml': plan(wrong), [`deep/${name}`]: '{"version": 1, "files": {}}' });
+  const { report: found } = await report(join(cwd, 'deep'));
+  await runCli(['baseline', 'update'], { cwd });
+  const named = found.files[0]!.findings.map(({ rule, fingerprint }) => `${rule} ${fingerprint}`);
+  assert.deepEqual(held(cwd, `deep/${name}`)['a.delivery.yaml'], named.sort());
+  assert.equal((await report(cwd)).code, 0);
+});
+
+test('outside of a repository, which alone has a root, findings are known by the path from the baseline', async () => {
+  const [first, second] = [temporaryFolder(), temporaryFolder()];
+  for (const folder of [first, second]) {
+    rmSync(join(folder, '.git'), { recursive: true });
+    write(folder, { 'deep/a.delivery.yaml': plan(wrong), [`deep/${name}`]: '{"version": 1, "files": {}}' });
+  }
+  await runCli(['baseline', 'update'], { cwd: join(first, 'deep') });
+  write(second, { [`deep/${name}`]: readFileSync(join(first, 'deep', name), 'utf8') });
+  for (const folder of [first, join(first, 'deep'), second]) assert.equal((await report(folder)).code, 0, folder);
 });
 
 test('with paths the other files keep what is known of them', async () => {

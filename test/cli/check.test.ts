@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { type CliResult, cli, copyProject, runCli, temporaryFolder } from '../support/cli';
@@ -129,6 +129,20 @@ test('colours only where they are wanted', async () => {
   assert.equal(await colored({ FORCE_COLOR: '1' }), true);
   assert.equal(await colored({ FORCE_COLOR: '0' }), false);
   assert.equal(await colored({ NO_COLOR: '1' }), false);
+});
+
+test('on a terminal there are colours, unless NO_COLOR or the terminal says otherwise', {
+  skip: !(process.platform === 'linux' && existsSync('/usr/bin/script')) && 'needs the program script',
+}, () => {
+  const cwd = copyProject('budget-sum');
+  const colored = (env: NodeJS.ProcessEnv): boolean => {
+    const words = ['-qec', `'${process.execPath}' '${cli}' check --preset essential`, '/dev/null'];
+    const all: NodeJS.ProcessEnv = { PATH: process.env.PATH, LC_ALL: 'en_US.UTF-8', TERM: 'xterm', ...env };
+    const { stdout } = spawnSync('/usr/bin/script', words, { cwd, env: all, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });
+    assert.match(stdout, /budget-lines-sum/);
+    return stdout.includes('\x1b[');
+  };
+  assert.deepEqual([{}, { NO_COLOR: '1' }, { NO_COLOR: '' }, { TERM: 'dumb' }].map(colored), [true, false, true, false]);
 });
 
 test('what would act on a terminal is shown, not sent', async () => {

@@ -154,6 +154,14 @@ const cases: {
     stdout: /budget-required +info +\.delivery-plan\.yaml:3\n/,
   },
   {
+    name: 'config by another file than the nearest',
+    files: { '.delivery-plan.yaml': 'version: 1\n', 'ci.yaml': 'version: 1\nrules:\n  budget-required: info\n', 'a.delivery.yaml': plan },
+    words: ['config', 'print', 'a.delivery.yaml', '--config', 'ci.yaml'],
+    code: 0,
+    stdout: /budget-required +info +ci\.yaml:3\n/,
+    stderr: /^$/,
+  },
+  {
     name: 'config with what is wrong',
     files: { '.delivery-plan.yaml': 'version: 1\nrules:\n  budget-requird: info\n', 'a.delivery.yaml': plan },
     words: ['config', 'print', 'a.delivery.yaml'],
@@ -196,6 +204,97 @@ test('config print shows of each rule what it is and the line that says so', asy
   assert.deepEqual((rules['required-by-team'] as { options: unknown }).options, {
     elements: { value: ['scope.sites'], setBy: '.delivery-plan.yaml:8' },
   });
+});
+
+/** A team's file that is wrong: what is said of the place, in both languages. Nothing of it keeps the plan from being checked. */
+const wrong: { name: string; line: string; at: string; en: string; zh: string }[] = [
+  {
+    name: 'a key',
+    line: 'lockd: [budget-required]',
+    at: '2:1',
+    en: 'Unknown key `lockd`; did you mean `locked`?',
+    zh: '是否应为 `locked`',
+  },
+  {
+    name: 'a rule',
+    line: 'rules: {budget-requird: info}',
+    at: '2:9',
+    en: 'There is no rule `budget-requird`; did you mean `budget-required`?',
+    zh: '是否应为 `budget-required`',
+  },
+  {
+    name: 'a preset',
+    line: 'extends: [recomended]',
+    at: '2:11',
+    en: 'There is no preset `recomended`; did you mean `recommended`?',
+    zh: '是否应为 `recommended`',
+  },
+  {
+    name: 'a preset of a status',
+    line: 'status: {draft: esential}',
+    at: '2:17',
+    en: '`draft` cannot be `esential`; did you mean `essential`',
+    zh: '`essential`',
+  },
+  {
+    name: 'an option',
+    line: 'rules: {initiation-within-three-weeks: {options: {initiationLimt: P4W}}}',
+    at: '2:51',
+    en: 'did you mean `initiationLimit`?',
+    zh: '是否应为 `initiationLimit`',
+  },
+  {
+    name: 'the type of an option',
+    line: 'rules: {initiation-within-three-weeks: {options: {initiationLimit: soon}}}',
+    at: '2:68',
+    en: '`initiationLimit`',
+    zh: '`initiationLimit`',
+  },
+  { name: 'a severity', line: 'rules: {dates-in-order: waring}', at: '2:25', en: 'did you mean `warning`', zh: '`warning`' },
+  { name: 'a file that leads back', line: 'extends: [./.delivery-plan.yaml]', at: '2:11', en: 'leads back to this file', zh: '形成循环' },
+  { name: 'a cycle', line: 'extends: [./base.yaml]', at: '2:11', en: 'leads back to this file', zh: '形成循环' },
+  { name: 'a path that leaves', line: 'extends: [../base.yaml]', at: '2:11', en: 'leads out of the repository', zh: '指向仓库之外' },
+  { name: 'a whole path', line: 'extends: [/etc/base.yaml]', at: '2:11', en: 'leads out of the repository', zh: '指向仓库之外' },
+  { name: 'a URL', line: 'extends: ["https://example.org/base.yaml"]', at: '2:11', en: 'is an address on the network', zh: '是网络地址' },
+  { name: 'an element', line: 'required: [trainin]', at: '2:12', en: '`training`', zh: '`training`' },
+];
+
+for (const { name, line, at, en, zh } of wrong) {
+  test(`refused with file, line and what was meant: ${name}`, async () => {
+    const base = 'version: 1\nextends: [./.delivery-plan.yaml]\n';
+    const cwd = folderWith({ '.delivery-plan.yaml': `version: 1\n${line}\n`, 'base.yaml': base, 'a.delivery.yaml': plan });
+    for (const [locale, said] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const) {
+      const { code, stdout } = await runCli(['check', '--locale', locale], { cwd });
+      assert.equal(code, 2, stdout);
+      const found = stdout.split('\n').find(row => row.startsWith(`.delivery-plan.yaml:${at}  `));
+      assert.ok(found?.includes(said), `${said}\n${stdout.slice(0, 1500)}`);
+      assert.match(stdout, /a\.delivery\.yaml:1:1 /);
+    }
+  });
+}
+
+test('the JSON names the preset in force, and of a file its own where it differs', async () => {
+  const cwd = folderWith({
+    '.delivery-plan.yaml': 'version: 1\nextends: [strict]\nstatus: {draft: essential}\n',
+    'a.delivery.yaml': plan,
+    'b.delivery.yaml': plan.replace('approved', 'draft'),
+    'c.sla.yaml': 'serviceLevelAgreement: 1\nstatus: draft\n',
+    'deep/.delivery-plan.yaml': 'version: 1\n',
+    'deep/d.delivery.yaml': plan,
+  });
+  const presets = async (...words: string[]): Promise<[string, Record<string, string | undefined>]> => {
+    const { stdout } = await runCli(['check', '--format', 'json', '--max-findings', '0', ...words], { cwd });
+    const { preset, files } = JSON.parse(stdout) as { preset: string; files: { path: string; preset?: string }[] };
+    return [preset, Object.fromEntries(files.flatMap(file => (file.preset === undefined ? [] : [[file.path, file.preset]])))];
+  };
+  const own = { 'b.delivery.yaml': 'essential', 'c.sla.yaml': 'essential' };
+  assert.deepEqual(await presets('a.delivery.yaml', 'b.delivery.yaml', 'c.sla.yaml'), ['strict', own]);
+  assert.deepEqual(await presets(), ['strict', { ...own, 'deep/d.delivery.yaml': 'recommended' }]);
+  assert.deepEqual(await presets('deep'), ['recommended', {}]);
+  assert.deepEqual(await presets('--preset', 'essential'), ['essential', {}]);
 });
 
 for (const locale of ['en', 'zh-CN'] satisfies Locale[]) {

@@ -54,7 +54,7 @@ interface DiffReport {
   old: string;
   new: string;
   changes: { kind: string; pointer: string; old: { path: string; line: number } | null; new: { path: string } | null }[];
-  findings: { new: { rule: string }[]; gone: unknown[] };
+  findings: { new: { rule: string; severity: string; pointer: string }[]; gone: unknown[] };
   unread: unknown[];
   summary: Record<string, number>;
 }
@@ -149,6 +149,66 @@ test('what cannot be read is said, the rest is compared', async () => {
   writeFileSync(join(own, planFile), pair.plan.replace(`file: ${slaFile}`, `file: ../${slaFile}`));
   git(own, 'commit', '-q', '-am', 'Out of the repository');
   assert.equal((await compare([`HEAD:${planFile}`, planFile], own)).unread.length, 2);
+});
+
+test('both revisions are judged by the team’s file that counts here, or the one that is named', async t => {
+  const own = folder();
+  const dates = (turned: boolean): string => (turned ? '{start: 2026-12-31, end: 2026-01-01}' : '{start: 2026-01-01, end: 2026-12-31}');
+  const plan = (period: boolean, contract: boolean): string => `deliveryPlan: 1\nperiod: ${dates(period)}\ncontract: ${dates(contract)}\n`;
+  const team = (severity: string): string =>
+    `version: 1\noverrides: [{files: [deep/*.delivery.yaml], rules: {dates-in-order: {severity: ${severity}, reason: ours}}}]\n`;
+  mkdirSync(join(own, 'deep'));
+  const put = (period: boolean, contract: boolean, severity: string): void => {
+    writeFileSync(join(own, 'deep/a.delivery.yaml'), plan(period, contract));
+    writeFileSync(join(own, '.delivery-plan.yaml'), team(severity));
+  };
+  put(false, true, 'off');
+  git(own, 'init', '-q', '-b', 'main');
+  git(own, 'add', '.');
+  git(own, 'commit', '-q', '-m', 'Base');
+  put(true, true, 'error');
+  writeFileSync(join(own, 'ci.yaml'), team('warning'));
+  writeFileSync(join(own, 'none.yaml'), 'version: 1\nrules: {dates-in-order: {severity: off, reason: ours}}\n');
+  const cases: { words: string[]; cwd: string; found: string[] }[] = [
+    { words: ['HEAD:deep/a.delivery.yaml', 'deep/a.delivery.yaml'], cwd: own, found: ['error period.end'] },
+    { words: ['HEAD:./a.delivery.yaml', 'a.delivery.yaml'], cwd: join(own, 'deep'), found: ['error period.end'] },
+    { words: ['HEAD:deep/a.delivery.yaml', 'deep/a.delivery.yaml', '--config', 'ci.yaml'], cwd: own, found: ['warning period.end'] },
+    { words: ['HEAD:deep/a.delivery.yaml', 'deep/a.delivery.yaml', '--config', 'none.yaml'], cwd: own, found: [] },
+    { words: ['HEAD:deep/a.delivery.yaml', 'HEAD:deep/a.delivery.yaml'], cwd: own, found: [] },
+  ];
+  for (const { words, cwd, found } of cases) {
+    await t.test(words.join(' '), async () => {
+      const { findings } = await compare(words, cwd);
+      assert.deepEqual(
+        findings.new.filter(({ rule }) => rule === 'dates-in-order').map(({ severity, pointer }) => `${severity} ${pointer}`),
+        found,
+      );
+      assert.deepEqual(findings.gone, []);
+    });
+  }
+  const wrong: [words: string[], code: number, said: RegExp][] = [
+    [['--config', 'gone.yaml'], 2, /--config: there is no file gone\.yaml/],
+    [['--config', 'gone.yaml', '--locale', 'zh-CN'], 2, /--config：没有文件 gone\.yaml。/],
+    [['--config', 'deep'], 2, /--config: there is no file deep/],
+    [['--config', 'odd.yaml'], 2, /^odd\.yaml:2:9: There is no rule `date-in-order`; did you mean `dates-in-order`\?\n$/],
+  ];
+  writeFileSync(join(own, 'odd.yaml'), 'version: 1\nrules: {date-in-order: error}\n');
+  for (const [words, code, said] of wrong) {
+    for (const command of [
+      ['diff', 'HEAD:deep/a.delivery.yaml', 'deep/a.delivery.yaml'],
+      ['report', 'deep/a.delivery.yaml', '-o', '-', '--to', 'md'],
+    ]) {
+      await t.test([command[0], ...words].join(' '), async () => {
+        const result = await runCli([...command, ...words], { cwd: own });
+        assert.deepEqual([result.code, result.stdout], [code, '']);
+        assert.match(result.stderr, said);
+      });
+    }
+  }
+  const report = async (...words: string[]): Promise<string> =>
+    (await runCli(['report', 'deep/a.delivery.yaml', '--kind', 'completeness', '--to', 'md', '-o', '-', ...words], { cwd: own })).stdout;
+  assert.match(await report(), /dates-in-order/);
+  assert.doesNotMatch(await report('--config', 'none.yaml'), /dates-in-order/);
 });
 
 test('text: what is looser first, with both places; in both languages', async () => {

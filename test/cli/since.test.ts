@@ -16,7 +16,7 @@ interface Report {
 /** The files of a report, each with the rules that count in it. */
 async function check(cwd: string, ...words: string[]): Promise<{ code: number | null; files: Record<string, string[]>; stderr: string }> {
   const { code, stdout, stderr } = await runCli(['check', '--format', 'json', ...words], { cwd });
-  const files = code === 2 ? [] : (JSON.parse(stdout) as Report).files;
+  const files = stdout === '' ? [] : (JSON.parse(stdout) as Report).files;
   const counting = (findings: Report['files'][number]['findings']): string[] =>
     findings.flatMap(({ rule, suppressed }) =>
       suppressed === null && /^(?:dates-in-order|sla-version-|suppression-|waiver-)/.test(rule) ? [rule] : [],
@@ -229,4 +229,59 @@ test('what a change excuses is told to its reviewers', async () => {
   const locked = (await check(cwd, '--policy-ref', 'HEAD')).files;
   assert.deepEqual(locked['a.delivery.yaml'], ['suppression-malformed', 'dates-in-order']);
   assert.ok(locked['b.delivery.yaml']!.includes('dates-in-order'));
+});
+
+const off = 'version: 1\nrules: {dates-in-order: {severity: off, reason: mine}}\n';
+const packaged = 'node_modules/@acme/policy/.delivery-plan.yaml';
+
+test('a package counts as the revision has it, not as the change has it', async () => {
+  const cwd = repository({
+    '.delivery-plan.yaml': 'version: 1\nextends: ["@acme/policy"]\n',
+    [packaged]: 'version: 1\nrules: {dates-in-order: error}\n',
+    'deep/a.delivery.yaml': wrong,
+  });
+  for (const path of [packaged, `deep/${packaged}`]) {
+    write(cwd, { [path]: off });
+    const { code, files, stderr } = await check(cwd, '--policy-ref', 'main');
+    assert.deepEqual([code, files['deep/a.delivery.yaml'], stderr], [1, ['dates-in-order'], ''], path);
+    git(cwd, 'checkout', '--quiet', '.');
+  }
+  write(cwd, { [packaged]: off });
+  assert.deepEqual((await check(cwd)).files['deep/a.delivery.yaml'], []);
+});
+
+test('a package or file that the revision does not have is told of and does not count; the rest is checked', async t => {
+  const cases: [name: string, base: string, path: string, ignored: string][] = [
+    ['an installed package', '@acme/policy', packaged, 'node_modules/\n'],
+    ['a file of this disk alone', './local.yaml', 'local.yaml', 'local.yaml\n'],
+    ['a package of a base', './base.yaml', packaged, 'node_modules/\n'],
+  ];
+  for (const [name, base, path, ignored] of cases) {
+    await t.test(name, async () => {
+      const cwd = repository({
+        '.gitignore': ignored,
+        '.delivery-plan.yaml': `version: 1\nextends: ["${base}"]\n`,
+        'base.yaml': 'version: 1\nextends: ["@acme/policy"]\n',
+        'a.delivery.yaml': right,
+      });
+      write(cwd, { [path]: off, 'a.delivery.yaml': wrong });
+      assert.deepEqual((await check(cwd)).files['a.delivery.yaml'], []);
+      const { code, files, stderr } = await check(cwd, '--policy-ref', 'main');
+      assert.deepEqual([code, files['a.delivery.yaml']], [2, ['dates-in-order']]);
+      const [where, lacks] = base === './base.yaml' ? ['base.yaml', '@acme/policy'] : ['.delivery-plan.yaml', base];
+      assert.ok(stderr.startsWith(`main:${where} extends ${lacks}, which is not in that revision, and so does not count. `), stderr);
+      const chinese = await check(cwd, '--policy-ref', 'main', '--locale', 'zh-CN');
+      assert.ok(chinese.stderr.startsWith(`main:${where} 继承的 ${lacks} 不在该版本中，因此不生效。`), chinese.stderr);
+      assert.equal((await check(cwd, '--policy-ref', 'main', '--exit-zero')).code, 2);
+    });
+  }
+});
+
+test('a team’s file that a change puts on a new base is in order, and counts once it is approved', async () => {
+  const cwd = repository({ '.delivery-plan.yaml': 'version: 1\n', 'a.delivery.yaml': wrong });
+  write(cwd, { '.delivery-plan.yaml': 'version: 1\nextends: [./base.yaml]\n', 'base.yaml': off });
+  const { code, files, stderr } = await check(cwd, '--policy-ref', 'main');
+  assert.deepEqual([code, files['a.delivery.yaml'], stderr], [1, ['dates-in-order'], '']);
+  commit(cwd, {});
+  assert.deepEqual((await check(cwd, '--policy-ref', 'main')).files['a.delivery.yaml'], []);
 });

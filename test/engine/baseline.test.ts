@@ -17,19 +17,22 @@ function find(text: string): Finding[] {
   return check({ uri, file: readFile('plan', text), agreements: [], plans: [] }, { policy: presetPolicy('strict'), rules });
 }
 
-function knowing(findings: readonly Finding[]): Baseline {
-  return { uri: place, files: new Map([[pathIn(place, uri), new Set(entriesOf(findings, uri, place))]]) };
+const path = 'plans/a.delivery.yaml';
+
+/** Marks findings by what was known of others of the same file. */
+function marked(findings: readonly Finding[], known: readonly Finding[], locked: readonly string[] = []): ReturnType<typeof markKnown> {
+  return markKnown(findings, entriesOf(findings, path), new Set(entriesOf(known, path)), new Set(locked));
 }
 
 test('what is known stays visible and counts for nothing; a locked rule counts all the same', () => {
   const findings = find(wrong);
-  const { findings: marked, stale } = markKnown(findings, uri, knowing(findings), new Set(['dates-in-order']));
+  const { findings: after, stale } = marked(findings, findings, ['dates-in-order']);
   assert.deepEqual(stale, []);
   assert.deepEqual(
-    marked.filter(({ suppressed }) => suppressed === undefined).map(({ rule }) => rule),
+    after.filter(({ suppressed }) => suppressed === undefined).map(({ rule }) => rule),
     ['dates-in-order'],
   );
-  const known = marked.find(({ suppressed }) => suppressed !== undefined)!;
+  const known = after.find(({ suppressed }) => suppressed !== undefined)!;
   assert.deepEqual([known.severity, known.suppressed], ['info', { by: 'baseline', reason: '' }]);
   assert.match(sentence(known, 'en'), / \[known: in the baseline\]$/);
   assert.match(sentence(known, 'zh-CN'), /［已知问题，在基线中］$/);
@@ -37,12 +40,12 @@ test('what is known stays visible and counts for nothing; a locked rule counts a
 
 test('neither lines above nor other words make a known finding new; a second one like it is new', () => {
   const list = (count: number): string => `deliveryPlan: 1\nbudget:\n  lines:\n${'    - {item: x, amount: 1, amout: 2}\n'.repeat(count)}`;
-  const baseline = knowing(find(list(2)));
+  const two = find(list(2));
   const left = (text: string): string[] =>
-    markKnown(find(text), uri, baseline, new Set()).findings.flatMap(({ suppressed, rule }) => (suppressed === undefined ? [rule] : []));
+    marked(find(text), two).findings.flatMap(({ suppressed, rule }) => (suppressed === undefined ? [rule] : []));
   assert.deepEqual(left(`# one\n\n# two\n${list(2)}`), []);
   assert.ok(left(list(3)).includes('unknown-key'));
-  assert.ok(markKnown(find(list(1)), uri, baseline, new Set()).stale.some(entry => entry.startsWith('unknown-key ')));
+  assert.ok(marked(find(list(1)), two).stale.some(entry => entry.startsWith('unknown-key ')));
 });
 
 test('the text of a baseline is sorted and the same however it came about', () => {
@@ -115,7 +118,7 @@ test('names that mean something elsewhere are only names here', async () => {
 });
 
 test('a workspace marks what the baseline knows, and only that of the file', async () => {
-  const entries = entriesOf(find(wrong), uri, place);
+  const entries = entriesOf(find(wrong), path);
   const other = 'file:///repo/plans/b.delivery.yaml';
   const host = hostOf({ [place]: baselineText(new Map([['plans/a.delivery.yaml', entries]])), [uri]: wrong, [other]: wrong });
   const workspace = createWorkspace(host);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fingerprintsOf } from '../../server/src/engine/fingerprint';
@@ -36,6 +36,28 @@ test('what has the same name is numbered', () => {
   assert.match(other!, /:1$/);
 });
 
+test('every format and the baseline give a finding the same name, wherever the command runs', async () => {
+  const cwd = copyProject('baseline');
+  const deep = join(cwd, 'deep');
+  const known = JSON.parse(readFileSync(join(deep, '.delivery-plan-baseline.json'), 'utf8')) as { files: Record<string, string[]> };
+  const names = async (folder: string, path: string, format: string): Promise<string[]> => {
+    const { stdout } = await runCli(['check', '--preset', 'essential', '--format', format, path], { cwd: folder });
+    return [...stdout.matchAll(/[0-9a-f]{32}:\d+/g)].map(([name]) => name);
+  };
+  const expected = known.files['desk.delivery.yaml']!.map(entry => entry.split(' ')[1]);
+  for (const [folder, path] of [
+    [cwd, 'deep/desk.delivery.yaml'],
+    [deep, 'desk.delivery.yaml'],
+    [deep, '.'],
+  ] as const)
+    for (const format of ['json', 'sarif']) assert.deepEqual(await names(folder, path, format), expected, `${format} ${path}`);
+  // GitLab knows no excuses, so that what is known is not in its report.
+  assert.deepEqual(await names(deep, '.', 'gitlab'), []);
+  rmSync(join(deep, '.delivery-plan-baseline.json'));
+  rmSync(join(cwd, '.delivery-plan-baseline.json'));
+  for (const format of ['json', 'sarif', 'gitlab']) assert.deepEqual(await names(deep, '.', format), expected, format);
+});
+
 test('a fingerprint lives through a new line, another order, another language, another folder to stand in; not through a new name', async () => {
   const cwd = copyProject('budget-sum');
   const path = join(cwd, 'desk.delivery.yaml');
@@ -52,6 +74,11 @@ test('a fingerprint lives through a new line, another order, another language, a
   assert.match(first, /^[0-9a-f]{32}:1/);
   writeFileSync(path, before.replace('\nbudget:', '\n# A comment.\n\nbudget:'));
   assert.equal(await fingerprints('desk.delivery.yaml', '--locale', 'zh-CN'), first);
+  // Items are known by their ids, and a finding by its place: neither their order nor what it says is part of the name.
+  const turned = before.replace(/( +- id: b-agent\n[^]*?)( +- id: b-spares\n[^]*?)\n\n/, '$2\n$1\n');
+  assert.notEqual(turned, before);
+  writeFileSync(path, turned.replace('total: 24500.00', 'total: 24600.00'));
+  assert.equal(await fingerprints('desk.delivery.yaml'), first);
   writeFileSync(join(cwd, 'other.delivery.yaml'), before);
   assert.notEqual(await fingerprints('other.delivery.yaml'), first);
 });

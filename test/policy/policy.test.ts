@@ -311,6 +311,12 @@ const cases: { name: string; files: Record<string, string>; rule: string; is: st
     under: { preset: 'essential' },
   },
   {
+    name: 'a rule of the team that is not written to its end',
+    files: { '.delivery-plan.yaml': team('custom: [{id: half, given: budget}, {id: other, then: {field: total}}, {}]') },
+    rule: 'vague-commitment',
+    is: 'warning',
+  },
+  {
     name: 'a rule of the team',
     files: { '.delivery-plan.yaml': team(custom) },
     rule: 'total-said',
@@ -463,6 +469,117 @@ test('what is locked is an error in a draft as well, and no waiver excuses it', 
   );
 });
 
+const period = 'period: {start: 2026-12-31, end: 2026-01-01}\n';
+const days = 'suppressions: {maxDays: 30}';
+
+/** What a team's file demands of a suppression or a waiver, with the severity that is left of the finding and what is said of the excuse. */
+const excuses: { name: string; team: string; base?: string; plan: string; left: string; said: string[] }[] = [
+  { name: 'a reason', team: '', plan: '# delivery-plan-ignore dates-in-order\n', left: 'error', said: ['suppression-malformed'] },
+  {
+    name: 'no reason',
+    team: 'suppressions: {reason: optional}',
+    plan: '# delivery-plan-ignore dates-in-order\n',
+    left: 'info suppressed',
+    said: [],
+  },
+  { name: 'an end', team: days, plan: '# delivery-plan-ignore dates-in-order: x\n', left: 'error', said: ['suppression-malformed'] },
+  {
+    name: 'a near end',
+    team: days,
+    plan: '# delivery-plan-ignore dates-in-order until=2026-07-30: x\n',
+    left: 'info suppressed',
+    said: [],
+  },
+  {
+    name: 'a near end',
+    team: days,
+    plan: '# delivery-plan-ignore dates-in-order until=2026-07-31: x\n',
+    left: 'error',
+    said: ['suppression-malformed'],
+  },
+  {
+    name: 'an end, in a base',
+    team: '',
+    base: days,
+    plan: '# delivery-plan-ignore dates-in-order: x\n',
+    left: 'error',
+    said: ['suppression-malformed'],
+  },
+  {
+    name: 'a reason here and an end in a base',
+    team: 'suppressions: {reason: optional}',
+    base: days,
+    plan: '# delivery-plan-ignore dates-in-order until=2026-07-30\n',
+    left: 'info suppressed',
+    said: [],
+  },
+  { name: 'nothing of a waiver', team: '', plan: 'waivers: [{rule: dates-in-order, reason: x}]\n', left: 'info suppressed', said: [] },
+  {
+    name: 'an end of a waiver',
+    team: days,
+    plan: 'waivers: [{rule: dates-in-order, reason: x}]\n',
+    left: 'error',
+    said: ['waiver-too-long'],
+  },
+  {
+    name: 'a near end of a waiver',
+    team: days,
+    plan: 'waivers: [{rule: dates-in-order, reason: x, until: 2026-07-31}]\n',
+    left: 'error',
+    said: ['waiver-too-long'],
+  },
+  {
+    name: 'a near end of a waiver',
+    team: days,
+    plan: 'waivers: [{rule: dates-in-order, reason: x, until: 2026-07-30}]\n',
+    left: 'info suppressed',
+    said: [],
+  },
+  {
+    name: 'that a waiver is in force',
+    team: days,
+    plan: 'waivers: [{rule: dates-in-order, reason: x, until: 2026-06-29}]\n',
+    left: 'error',
+    said: ['waiver-expired'],
+  },
+];
+
+for (const { name, team: demands, base, plan: excuse, left, said: expected } of excuses) {
+  test(`the team demands ${name}: ${expected.join() || 'excused'}`, async () => {
+    const extending = base === undefined ? '' : 'extends: [./base.yaml]\n';
+    const lines = await found({
+      '.delivery-plan.yaml': team(`rules: {dates-in-order: error}\n${extending}${demands}`),
+      'base.yaml': team(base ?? ''),
+      'a.delivery.yaml': `${plan}${excuse}${period}`,
+    });
+    assert.deepEqual(
+      lines.flatMap(line => (/^dates-in-order (\S+)/.test(line) ? [line.replace(/^dates-in-order (\S+) \S*/, '$1')] : [])),
+      [left],
+      lines.join('\n'),
+    );
+    assert.deepEqual(
+      lines.flatMap(line => /^(?:suppression|waiver)-[\w-]+/.exec(line)?.[0] ?? []),
+      expected,
+    );
+  });
+}
+
+test('an agreement is excused by a waiver of its plan within the days that the team allows', async () => {
+  const files = (until: string): Record<string, string> => ({
+    '.delivery-plan.yaml': team(`rules: {dates-in-order: error}\n${days}`),
+    'a.delivery.yaml': `${plan}agreements: [{file: a.sla.yaml}]\nwaivers: [{rule: dates-in-order, reason: x, until: ${until}}]\n`,
+    'a.sla.yaml': `serviceLevelAgreement: 1\n${period}`,
+  });
+  for (const [until, left] of [
+    ['2026-07-30', 'dates-in-order info period.end suppressed'],
+    ['2026-07-31', 'dates-in-order error period.end'],
+  ] as const) {
+    const workspace = createWorkspace(repository(files(until)));
+    workspace.add([at('a.delivery.yaml'), at('a.sla.yaml')]);
+    assert.ok((await found({}, 'a.sla.yaml', workspace)).includes(left), until);
+  }
+});
+
 test('the policy of an open team’s file counts before it is saved, and that of the disk after it is closed', async () => {
   const files: Record<string, string> = { 'a.delivery.yaml': plan };
   const workspace = createWorkspace(repository(files));
@@ -504,6 +621,7 @@ async function said(files: Record<string, string>, path = '.delivery-plan.yaml')
 
 const faults: { name: string; files: Record<string, string>; path?: string; is: string[] }[] = [
   { name: 'a key that is misspelt', files: { '.delivery-plan.yaml': team('extend: [strict]') }, is: ['unknown-key meant "extend"'] },
+  { name: 'another version', files: { '.delivery-plan.yaml': 'version: 2' }, is: ['invalid-value'] },
   { name: 'no version', files: { '.delivery-plan.yaml': 'extends: [strict]' }, is: ['missing-key'] },
   { name: 'a severity that there is not', files: { '.delivery-plan.yaml': team('rules: {dates-in-order: warn}') }, is: ['invalid-value'] },
   {

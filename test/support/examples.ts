@@ -110,7 +110,7 @@ function expectations(text: string, ruleId: string): string[] {
     .sort();
 }
 
-function find(unit: Unit, rules: readonly Rule[], under: Pick<Example, 'options' | 'locked'> = {}): Finding[] {
+function find(unit: Unit, rules: readonly Rule[], under: Under = {}): Finding[] {
   // A rule that speaks of the others' findings needs the others.
   const wanted = new Set(rules.map(rule => rule.id));
   const all = rules.some(rule => rule.last === true || rule.reads === 'team') ? allRules : rules;
@@ -124,8 +124,12 @@ function find(unit: Unit, rules: readonly Rule[], under: Pick<Example, 'options'
   }).filter(finding => wanted.has(finding.rule));
 }
 
-function policyUnder(policy: Policy, { options, locked }: Pick<Example, 'options' | 'locked'>): Policy {
-  return { ...policy, parametersOf: rule => ({ ...policy.parametersOf(rule), ...options }), locked: new Set(locked) };
+/** What the team says in an example. */
+type Under = Pick<Example, 'options' | 'locked' | 'maxDays'>;
+
+function policyUnder(policy: Policy, { options, locked, maxDays }: Under): Policy {
+  const parametersOf: Policy['parametersOf'] = rule => ({ ...policy.parametersOf(rule), ...options });
+  return { ...policy, parametersOf, locked: new Set(locked), suppressions: { ...policy.suppressions, maxDays } };
 }
 
 /** A team's file with what the base of its example has locked. */

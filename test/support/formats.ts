@@ -1,6 +1,5 @@
 import { type FormatName, formats } from '../../server/src/cli/formats';
 import type { CheckedFile, Format, FormatSettings, ReportedFinding, Summary } from '../../server/src/cli/report';
-import type { Unit } from '../../server/src/engine/check';
 import type { Finding } from '../../server/src/engine/finding';
 import { fingerprintsOf } from '../../server/src/engine/fingerprint';
 
@@ -26,6 +25,7 @@ export function findingOf(said: string, more: Partial<Finding> = {}): Finding {
     path: 'budget.total',
     related: [],
     fixes: [],
+    problem: { message: 'said', at: { of: {} } },
     ...more,
   };
 }
@@ -35,10 +35,8 @@ export function checkedFile(path: string, text: string, findings: readonly Findi
   const fingerprints = fingerprintsOf(findings, path);
   const counts = { error: 0, warning: 0, info: 0 };
   for (const { severity, suppressed } of findings) if (suppressed === undefined) counts[severity]++;
-  // Formats read the text of a file and, where there are fixes, its tree; there are none here.
-  const unit = { uri: path, file: { text }, agreements: [], plans: [] } as unknown as Unit;
-  const reported = findings.map((finding, index): ReportedFinding => ({ ...finding, fingerprint: fingerprints[index]! }));
-  return { name: path, path, findings: reported, counts, failOn: 'error', unit, ...more };
+  const reported = findings.map((finding, index): ReportedFinding => ({ ...finding, fingerprint: fingerprints[index]!, fixes: [] }));
+  return { uri: path, name: path, path, findings: reported, counts, failOn: 'error', texts: new Map([[path, text]]), ...more };
 }
 
 /** What a format writes about files. */
@@ -53,7 +51,7 @@ export function writtenBy(
   for (const { counts } of files) for (const key of ['error', 'warning', 'info'] as const) findings[key] += counts[key];
   const suppressed = { waiver: 0, comment: 0, baseline: 0 };
   for (const finding of files.flatMap(file => file.findings)) if (finding.suppressed !== undefined) suppressed[finding.suppressed.by]++;
-  const summary = { files: files.length, unreadable: 0, defects: 0, findings, suppressed, notShown: 0, ...ofSummary };
+  const summary = { files: files.length, unreadable: 0, defects: 0, findings, suppressed, notShown: 0, stale: [], ...ofSummary };
   return [begin(), ...files.map(file), end(summary)].join('');
 }
 

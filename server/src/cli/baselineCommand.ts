@@ -1,4 +1,4 @@
-import { type Baseline, baselineText, entriesOf, pathIn } from '../engine/baseline';
+import { type Baseline, baselineText, pathIn, uriIn } from '../engine/baseline';
 import type { ReadFault } from '../engine/host';
 import { type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf, type WorkspaceOptions } from '../engine/workspace';
@@ -91,7 +91,7 @@ async function baseline(call: Call): Promise<number> {
       continue;
     }
     const { locked } = await workspace.policy(uri, options);
-    const entries = entriesOf(checked.findings, uri, place);
+    const entries = await workspace.baselineEntries(checked.findings, uri, place);
     const counting = entries.filter((_entry, index) => {
       const finding = checked.findings[index]!;
       if (finding.suppressed !== undefined) return false;
@@ -105,7 +105,7 @@ async function baseline(call: Call): Promise<number> {
 
   for (const [place, { former, files, locked }] of books) {
     for (const path of former.keys()) {
-      const file = new URL(path.split('/').map(encodeURIComponent).join('/'), place).href;
+      const file = uriIn(place, path);
       const read = targets.uris.includes(file) ? undefined : await host.read(file);
       if (read !== undefined && 'fault' in read && read.fault === 'missing') files.delete(path);
     }

@@ -1,8 +1,7 @@
-import type { Baseline } from '../engine/baseline';
+import { type Baseline, uriIn } from '../engine/baseline';
 import type { Suppressor } from '../engine/finding';
-import { fingerprintsOf } from '../engine/fingerprint';
 import type { ReadFault } from '../engine/host';
-import { defaultPreset, type Preset, presetNames } from '../engine/presets';
+import { type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf, type Workspace, type WorkspaceOptions } from '../engine/workspace';
 import { rules } from '../rules/index';
 import type { Severity } from '../rules/rule';
@@ -12,14 +11,15 @@ import type { Call, Command } from './command';
 import { fixFiles, mendedHost, printFixes, writeFixes } from './fix';
 import { formatNames } from './formats';
 import { helpOption, localeOption } from './options';
+import { createOutcomes, pathsKeptBy, readingOnce } from './outcomes';
 import { complaintsOf, openOutputs } from './outputs';
 import { createProgress } from './progress';
 import { faultWords, fileTexts, revisionFaultWords } from './reading';
-import { type CheckedFile, severities } from './report';
+import { type CheckedFile, type StaleEntry, severities } from './report';
 import { scopeOf } from './scope';
 import { exit, type Output } from './system';
 import { inputTargets, pathTargets, sorted } from './targets';
-import { teamFilesOf } from './teamFiles';
+import { configOf, configOption, teamFilesOf } from './teamFiles';
 import { visible } from './visible';
 
 export const checkCommand: Command = {
@@ -86,11 +86,7 @@ export const checkCommand: Command = {
         'zh-CN': '采用哪一组规则，代替团队配置中的规则组；没有团队配置时为 recommended',
       },
     },
-    {
-      name: 'config',
-      value: 'FILE',
-      description: { en: 'The team’s file to follow, in the place of the nearest', 'zh-CN': '采用的团队配置，代替最近的一份' },
-    },
+    configOption,
     {
       name: 'fail-on',
       value: 'SEVERITY',
@@ -148,6 +144,13 @@ export const checkCommand: Command = {
         'zh-CN': '把前面的格式写入文件，而不是标准输出',
       },
     },
+    {
+      name: 'no-cache',
+      description: {
+        en: 'Check every file anew; otherwise what an earlier run said of a file counts while all that it rests on is the same',
+        'zh-CN': '每个文件都重新检查；否则在文件及其所依据的内容均未改动时，沿用上次的检查结果',
+      },
+    },
     { name: 'no-color', description: { en: 'Use no colours, as with NO_COLOR', 'zh-CN': '不使用颜色，与 NO_COLOR 相同' } },
     localeOption,
     helpOption,
@@ -168,7 +171,8 @@ async function check(call: Call): Promise<number> {
   };
   const counts: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
   const suppressed: Record<Suppressor, number> = { waiver: 0, comment: 0, baseline: 0 };
-  const summary = { files: 0, unreadable: 0, findings: counts, suppressed, notShown: 0, defects: 0 };
+  const stale: StaleEntry[] = [];
+  const summary = { files: 0, unreadable: 0, findings: counts, suppressed, notShown: 0, defects: 0, stale };
   const unreadable = (path: string, fault: ReadFault): Promise<boolean> => {
     summary.unreadable++;
     return fail(fileTexts.unreadable, { path, fault: faultWords[fault] });
@@ -178,20 +182,25 @@ async function check(call: Call): Promise<number> {
   if (fromInput && operands.length > 0) return misuse(texts.inputAndPaths);
   const targets = fromInput ? await inputTargets(call, unreadable) : await pathTargets(call, unreadable);
   if ('problem' in targets) return misuse(targets.problem.text, targets.problem.args);
-  const config = typeof values.config === 'string' ? await system.locate(values.config) : undefined;
-  if (typeof values.config === 'string' && config?.folder !== false) return misuse(texts.noConfig, { path: values.config });
+  const chosen = await configOf(call);
+  if ('problem' in chosen) return misuse(chosen.problem.text, chosen.problem.args);
+  const { config } = chosen;
   const known = typeof values.baseline === 'string' ? system.uriOf(values.baseline) : undefined;
-  const mended = mendedHost(await system.host([...targets.roots, ...(config === undefined ? [] : [config.uri])]));
+  const mended = mendedHost(await system.host([...targets.roots, ...(config === undefined ? [] : [config])]));
   const ref = values['policy-ref'];
   const approved = typeof ref === 'string' ? await system.approved(ref, targets.roots, mended.host) : undefined;
   if (approved !== undefined && 'fault' in approved) {
     return misuse(texts.noPolicyRef, { ref: String(ref), fault: revisionFaultWords[approved.fault] });
   }
-  const workspace = createWorkspace(mended.host, approved);
+  const dry = values['fix-dry-run'] === true;
+  const isFixing = dry || values.fix === true;
+  const cache = isFixing || fromInput || values['no-cache'] === true ? undefined : await system.cache(targets.roots);
+  const host = cache === undefined ? mended.host : readingOnce(mended.host);
+  const workspace = createWorkspace(host, approved, cache && pathsKeptBy(cache));
   workspace.add(targets.uris);
   if (targets.input !== undefined) workspace.open(targets.input.uri, targets.input.text);
   const preset = values.preset as Preset | undefined;
-  const options: WorkspaceOptions = { preset, config: config?.uri, baseline: known, rules, today: system.today() };
+  const options: WorkspaceOptions = { preset, config, baseline: known, rules, today: system.today() };
   const scope = await scopeOf(targets.uris, targets.roots, workspace, options, call);
   if ('problem' in scope) return misuse(scope.problem.text, scope.problem.args);
   const baselines = await baselinesOf(scope.uris, workspace, options);
@@ -199,19 +208,18 @@ async function check(call: Call): Promise<number> {
   const team = await teamFilesOf(scope.uris, workspace, options);
   if (values.locale === undefined && team.language !== undefined) locale = team.language;
   const uris = sorted([...scope.uris, ...team.uris], system.nameOf);
-  const dry = values['fix-dry-run'] === true;
   if (values.fix === true && (dry || fromInput)) return misuse(dry ? texts.bothFixes : texts.fixInput);
   const { version, nameOf, pathInRepository: pathOf } = system;
   const outputs = await openOutputs(
     dry ? { ...call, system: { ...system, out: silent } } : call,
-    { locale, preset: preset ?? defaultPreset, version, nameOf, pathOf },
+    { locale, preset: team.preset, asked: preset, version, nameOf, pathOf },
     fail,
   );
   if ('problem' in outputs) return misuse(outputs.problem.text, outputs.problem.args);
   if (scope.uris.every(uri => kindOf(uri) === 'team') && !failed) {
     await system.err.write(`${(targets.uris.length > scope.uris.length ? texts.noChanges : texts.noFiles)[locale]}\n`);
   }
-  if (dry || values.fix === true) {
+  if (isFixing) {
     const fixed = await fixFiles(scope.uris, workspace, options, mended);
     if (dry) await printFixes(fixed, { ...call, locale });
     else if (!(await writeFixes(fixed, workspace, mended, { ...call, locale }))) failed = true;
@@ -219,13 +227,22 @@ async function check(call: Call): Promise<number> {
 
   let room = values['max-findings'] === undefined ? Number.POSITIVE_INFINITY : Number(values['max-findings']);
   let heard = await outputs.write(format => format.begin());
-  const tell = async (checked: Pick<CheckedFile, 'findings'> & Partial<CheckedFile>, uri: string): Promise<void> => {
-    const file = { name: nameOf(uri), path: pathOf(uri), counts: { error: 0, warning: 0, info: 0 }, failOn: 'error' as const, ...checked };
+  const tell = async (
+    uri: string,
+    checked: Pick<CheckedFile, 'findings'> & Partial<Omit<CheckedFile, 'uri' | 'name' | 'path'>>,
+  ): Promise<void> => {
+    const named = { uri, name: nameOf(uri), path: pathOf(uri) };
+    const file = { ...named, counts: { error: 0, warning: 0, info: 0 }, failOn: 'error' as const, ...checked };
     heard = await outputs.write(format => format.file(file), progress.clear);
   };
   let [fails, misconfigured] = [false, false];
-  /** By baseline how many of its entries are found no longer. */
-  const stale = new Map<string, number>();
+  // What a team's file lacks here is a finding in it; of one in another revision it has to be said otherwise.
+  for (const { file, name: base } of approved === undefined ? [] : team.absent) {
+    misconfigured = true;
+    const said = say(texts.absent, { ref: String(ref), file: nameOf(file.uri), base }, locale);
+    await complain(`${visible(said)}\n`);
+  }
+  const outcomes = createOutcomes({ workspace, host, approved, options, pathOf }, uris, cache);
   for (const [index, uri] of uris.entries()) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;
@@ -235,8 +252,7 @@ async function check(call: Call): Promise<number> {
       summary.defects++;
       void fail(texts.ruleDefect, { rule, path: name, error: String(error) });
     };
-    const checking = { ...options, onDefect };
-    const result = await workspace.check(uri, checking).catch(error => ({ defect: String(error) }));
+    const result = await outcomes.of(uri, onDefect).catch(error => ({ defect: String(error) }));
     if ('defect' in result) {
       summary.defects++;
       await fail(texts.defect, { path: name, error: result.defect });
@@ -244,13 +260,14 @@ async function check(call: Call): Promise<number> {
     }
     if ('fault' in result) {
       await unreadable(name, result.fault);
-      await tell({ findings: [], fault: result.fault }, uri);
+      await tell(uri, { findings: [], fault: result.fault });
       continue;
     }
     summary.files++;
     const baseline = result.stale.length === 0 ? undefined : await workspace.baseline(uri, options);
-    if (baseline !== undefined) stale.set(baseline.uri, (stale.get(baseline.uri) ?? 0) + result.stale.length);
-    const reported = kindOf(uri) === 'team' ? result.findings : result.findings.filter(finding => scope.reports(finding, uri));
+    if (baseline !== undefined) stale.push(...result.stale.map(entry => ({ baseline: nameOf(baseline.uri), path: name, entry })));
+    const isTeam = kindOf(uri) === 'team' || team.uris.includes(uri);
+    const reported = isTeam ? result.findings : result.findings.filter(finding => scope.reports(finding, uri));
     const ofFile: Record<Severity, number> = { error: 0, warning: 0, info: 0 };
     for (const finding of reported) {
       if (finding.suppressed !== undefined) suppressed[finding.suppressed.by]++;
@@ -260,20 +277,29 @@ async function check(call: Call): Promise<number> {
     const policy = await workspace.policy(uri, options);
     const failOn = (values['fail-on'] ?? policy.failOn ?? 'error') as Severity;
     if (severities.slice(0, severities.indexOf(failOn) + 1).some(severity => ofFile[severity] > 0)) fails = true;
-    if (result.unit.file.kind === 'team' && ofFile.error > 0) misconfigured = true;
-    const fingerprints = fingerprintsOf(result.findings, pathOf(uri));
-    const named = result.findings.map((finding, place) => ({ ...finding, fingerprint: fingerprints[place]! }));
-    const isReported = new Set(reported);
-    const findings = named.filter((_finding, place) => isReported.has(result.findings[place]!)).slice(0, room);
+    if (isTeam && ofFile.error > 0) misconfigured = true;
+    const findings = reported.slice(0, room);
     room -= findings.length;
     summary.notShown += reported.length - findings.length;
-    const met = await workspace.completeness(uri, options);
-    await tell({ findings, counts: ofFile, failOn, unit: result.unit, completeness: met, custom: policy.custom }, uri);
+    const { completeness, texts: read } = result;
+    const inForce = isTeam ? undefined : policy.presetAt(result.status);
+    await tell(uri, { findings, counts: ofFile, failOn, preset: inForce, texts: read, completeness, custom: policy.custom });
+    if (!isTeam) await outcomes.done(uri);
   }
+  cache?.keep();
   await progress.clear();
+  const checked = new Set(targets.uris);
+  for (const { uri: baseline, files } of baselines) {
+    for (const [path, entries] of files) {
+      const uri = uriIn(baseline, path);
+      if (checked.has(uri) || (await system.locate(nameOf(uri))) !== undefined) continue;
+      stale.push(...[...entries].map(entry => ({ baseline: nameOf(baseline), path: nameOf(uri), entry })));
+    }
+  }
   if (heard) await outputs.write(format => format.end(summary));
-  for (const [uri, count] of stale) {
-    await system.err.write(`${visible(say(baselineTexts.stale, { path: nameOf(uri), count }, locale))}\n`);
+  for (const path of new Set(stale.map(entry => entry.baseline))) {
+    const count = stale.filter(entry => entry.baseline === path).length;
+    await system.err.write(`${visible(say(baselineTexts.stale, { path, count }, locale))}\n`);
   }
   if (failed) return exit.failure;
   // What a team's file says wrongly does not count, so that the check was not the one which the team wanted.
@@ -307,10 +333,14 @@ const texts = {
     en: 'There are no plans (*.delivery.yaml) and no agreements (*.sla.yaml) here.',
     'zh-CN': '这里没有交付计划（*.delivery.yaml），也没有服务级别协议（*.sla.yaml）。',
   },
-  noConfig: { en: '--config: there is no file {path}.', 'zh-CN': '--config：没有文件 {path}。' },
   noChanges: {
     en: 'No plan and no agreement has changed.',
     'zh-CN': '没有改动过的交付计划或服务级别协议。',
+  },
+  absent: {
+    en: '{ref}:{file} extends {base}, which is not in that revision, and so does not count. What is installed or new could be edited by the change: commit the package or file first, or copy what it says into a file of the repository.',
+    'zh-CN':
+      '{ref}:{file} 继承的 {base} 不在该版本中，因此不生效。已安装或新增的内容可能被本次改动修改：请先把该包或文件提交进仓库，或把其内容写入仓库内的文件。',
   },
   noPolicyRef: { en: '--policy-ref {ref} cannot be followed: {fault}.', 'zh-CN': '无法执行 --policy-ref {ref}：{fault}。' },
   bothFixes: { en: '--fix and --fix-dry-run cannot be given together.', 'zh-CN': '不能同时给出 --fix 和 --fix-dry-run。' },

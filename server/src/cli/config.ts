@@ -1,7 +1,7 @@
+import { statusOf } from '../engine/check';
 import type { Explanation, Policy, Source } from '../engine/policy/policy';
 import { defaultPreset, type Preset, presetNames } from '../engine/presets';
 import { createWorkspace, kindOf, type WorkspaceOptions } from '../engine/workspace';
-import type { DeliveryPlan, ServiceLevelAgreement } from '../plan/generated/types';
 import { spanOf } from '../plan/place';
 import { rules } from '../rules/index';
 import type { Rule } from '../rules/rule';
@@ -9,10 +9,11 @@ import { type Locale, say, type Text } from '../text';
 import type { Call, Command } from './command';
 import { linesOf, positionAt } from './lines';
 import { helpOption, localeOption, nearest } from './options';
-import { faultWords, fileTexts } from './reading';
+import { fileTexts } from './reading';
 import { severityWords } from './report';
 import { type Styles, stylesFor } from './style';
 import { exit } from './system';
+import { configOf, configOption, tellOfTeamFile } from './teamFiles';
 import { pad, visible, width } from './visible';
 
 export const configCommand: Command = {
@@ -39,11 +40,7 @@ export const configCommand: Command = {
       choices: presetNames,
       description: { en: 'Takes the place of the presets that the team’s file names', 'zh-CN': '代替团队配置中的规则组' },
     },
-    {
-      name: 'config',
-      value: 'FILE',
-      description: { en: 'The team’s file to follow, in the place of the nearest', 'zh-CN': '采用的团队配置，代替最近的一份' },
-    },
+    configOption,
     localeOption,
     helpOption,
   ],
@@ -57,35 +54,23 @@ async function print(call: Call): Promise<number> {
   if (path === undefined || more !== undefined) return misuse(texts.oneFile);
   const kind = kindOf(path);
   if (kind === undefined || kind === 'team') return misuse(fileTexts.otherFile, { path });
-  const config = typeof values.config === 'string' ? await system.locate(values.config) : undefined;
-  if (typeof values.config === 'string' && config?.folder !== false) return misuse(texts.noConfig, { path: values.config });
+  const named = await configOf(call);
+  if ('problem' in named) return misuse(named.problem.text, named.problem.args);
+  const { config } = named;
   const uri = system.uriOf(path);
-  const workspace = createWorkspace(await system.host(config === undefined ? [uri] : [uri, config.uri]));
-  const options: WorkspaceOptions = { rules, preset: values.preset as Preset | undefined, config: config?.uri };
-  const team = config?.uri ?? (await workspace.teamFile(uri));
-  const read = team === undefined ? undefined : await workspace.check(team, options);
-  if (read !== undefined && 'fault' in read) {
-    await system.err.write(
-      `${visible(say(fileTexts.unreadable, { path: system.nameOf(team!), fault: faultWords[read.fault] }, locale))}\n`,
-    );
-    return exit.failure;
-  }
+  const workspace = createWorkspace(await system.host(config === undefined ? [uri] : [uri, config]));
+  const options: WorkspaceOptions = { rules, preset: values.preset as Preset | undefined, config };
+  const wrong = await tellOfTeamFile(config ?? (await workspace.teamFile(uri)), workspace, options, call);
+  if (wrong === exit.failure) return wrong;
   const policy = await workspace.policy(uri, options);
   const unit = await workspace.unit(uri);
-  const model = unit?.file.model as (DeliveryPlan & ServiceLevelAgreement) | undefined;
-  const status = kind === 'plan' ? model?.document?.status : model?.status;
+  const status = unit && statusOf(unit);
   const rows = [...rules.filter(rule => rule.reads !== 'team'), ...policy.custom].map(rule =>
     rowOf(rule, policy.explain(rule, status), system.nameOf),
   );
   const facts = { file: system.nameOf(uri), status, locale, teamFiles: policy.files.map(file => system.nameOf(file.uri)) };
   await system.out.write(values.format === 'json' ? asJson(facts, policy, rows) : asText(facts, rows, stylesFor(system.out.colors)));
-  // What is wrong in it does not count here either, and is not passed over.
-  const wrong = read?.findings.filter(finding => finding.severity === 'error') ?? [];
-  for (const { span, text, args } of wrong) {
-    const { line, column } = positionAt(span.start, linesOf(read!.unit.file.text));
-    await system.err.write(`${visible(`${system.nameOf(team!)}:${line}:${column}: ${say(text, args, locale)}`)}\n`);
-  }
-  return wrong.length > 0 ? exit.usage : exit.clean;
+  return wrong ?? exit.clean;
 }
 
 interface Row {
@@ -182,7 +167,6 @@ const texts = {
   noVerb: { en: 'write: delivery-plan config print FILE', 'zh-CN': '用法：delivery-plan config print FILE' },
   meantPrint: { en: 'there is no “config {verb}”; did you mean “config print”?', 'zh-CN': '没有“config {verb}”，是否想用“config print”？' },
   oneFile: { en: 'name one file: delivery-plan config print FILE', 'zh-CN': '请给出一个文件：delivery-plan config print FILE' },
-  noConfig: { en: '--config: there is no file {path}.', 'zh-CN': '--config：没有文件 {path}。' },
   off: { en: 'off', 'zh-CN': '关闭' },
   locked: { en: 'locked', 'zh-CN': '已锁定' },
   usual: { en: 'default', 'zh-CN': '缺省' },

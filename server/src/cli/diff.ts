@@ -1,5 +1,5 @@
 import { type Preset, presetNames } from '../engine/presets';
-import { createWorkspace, kindOf } from '../engine/workspace';
+import { createWorkspace, kindOf, type Workspace, type WorkspaceOptions } from '../engine/workspace';
 import type { Comparison } from '../report/comparison';
 import { rules } from '../rules/index';
 import { type Args, say, type Text } from '../text';
@@ -9,6 +9,7 @@ import { diffText } from './diffText';
 import { type Complaint, helpOption, localeOption } from './options';
 import { faultWords, fileTexts, revisionFaultWords } from './reading';
 import { exit } from './system';
+import { configOf, configOption, tellOfTeamFile } from './teamFiles';
 import { visible } from './visible';
 
 const failures = ['nothing', 'loosened', 'any'] as const;
@@ -32,6 +33,10 @@ export const diffCommand: Command = {
     {
       en: 'Loosened and tightened are told from the customer’s side: a longer response is looser, a higher availability tighter. Times are compared on their calendars; where nothing can be said of a value, it is changed.',
       'zh-CN': '放宽与收紧从需方角度判断：响应时限变长是放宽，可用性提高是收紧。时限按各自的日历比较；无法判断时归为其他改动。',
+    },
+    {
+      en: 'Both revisions are judged by the same team’s file and baseline, those that count here for the file, so that findings differ only where the plans do.',
+      'zh-CN': '两个版本都按当前目录中适用于该文件的同一团队配置和基线检查，因此检查结果的差异只来自计划本身。',
     },
     {
       en: 'Exit codes: 0 compared, 1 something that --fail-on names, 2 wrong usage, 3 a file that could not be read.',
@@ -63,8 +68,12 @@ export const diffCommand: Command = {
       name: 'preset',
       value: 'PRESET',
       choices: presetNames,
-      description: { en: 'By which rules findings are new or gone', 'zh-CN': '按哪一组规则比较检查结果' },
+      description: {
+        en: 'By which rules findings are new or gone, in the place of the presets that the team’s file names',
+        'zh-CN': '按哪一组规则比较检查结果，代替团队配置中的规则组',
+      },
     },
+    configOption,
     {
       name: 'output',
       short: 'o',
@@ -92,8 +101,11 @@ async function diff(call: Call): Promise<number> {
   if (kindOf(from) !== kindOf(to)) return misuse(texts.twoFormats, { old, new: fresh });
 
   const { reportInput, comparisonOf, comparisonReport, markdown } = await system.outlets.reports();
-  const workspace = createWorkspace(await system.host([from, to]));
-  const options = { preset: values.preset as Preset | undefined, rules, today: system.today() };
+  const judging = await judgingOf([from, to], call);
+  if ('problem' in judging) return misuse(judging.problem.text, judging.problem.args);
+  const { workspace, wrong } = judging;
+  if (wrong !== undefined) return wrong;
+  const options = { ...judging.options, today: system.today() };
   const [before, after] = [await reportInput(workspace, from, options), await reportInput(workspace, to, options)];
   if ('fault' in before) return unreadable(old, faultWords[before.fault]);
   if ('fault' in after) return unreadable(fresh, faultWords[after.fault]);
@@ -119,6 +131,23 @@ async function diff(call: Call): Promise<number> {
 function failing({ changes }: Comparison, failOn: string | true | undefined): boolean {
   if (failOn === 'any') return changes.length > 0;
   return failOn === 'loosened' && changes.some(({ kind }) => kind === 'loosened' || kind === 'dropped');
+}
+
+/**
+ * The workspace for some files, which may be of revisions, and the options by which they are checked: those of the files here in whose
+ * place they stand. `wrong` is the exit code where `--config` names a file that is not in order, of which it has told.
+ */
+export async function judgingOf(
+  uris: readonly string[],
+  call: Call,
+): Promise<{ workspace: Workspace; options: WorkspaceOptions; wrong?: number } | { problem: Complaint }> {
+  const { values, system } = call;
+  const named = await configOf(call);
+  if ('problem' in named) return named;
+  const { config } = named;
+  const workspace = createWorkspace(await system.host([...uris, ...uris.map(system.onDisk), ...(config === undefined ? [] : [config])]));
+  const options = { preset: values.preset as Preset | undefined, config, rules, countsAs: system.onDisk };
+  return { workspace, options, wrong: await tellOfTeamFile(config, workspace, options, call) };
 }
 
 /** What an operand stands for. A file of that name comes before a revision. */

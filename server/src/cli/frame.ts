@@ -1,7 +1,7 @@
 import type { Span } from '../plan/place';
 import { type Lines, lineSpan, positionAt } from './lines';
 import type { Style } from './style';
-import { type Cell, cells } from './visible';
+import { type Cell, cells, isPlain, width } from './visible';
 
 export interface FrameSettings {
   /** Columns of line numbers, and of the whole. */
@@ -62,6 +62,10 @@ function cut(
   const room = Math.max(20, settings.columns - settings.gutter - 3);
   const start = Math.min(span?.start ?? line.start, line.end);
   const end = Math.min(Math.max(span?.end ?? line.start, start), line.end);
+  const whole = line.end - line.start < room ? text.slice(line.start, line.end) : undefined;
+  if (whole !== undefined && isPlain(whole) && width(whole) < room) {
+    return { code: whole.trimEnd(), before: width(text.slice(line.start, start)), marked: width(text.slice(start, end)) };
+  }
   // A line may have millions of characters: no more are looked at than can be shown.
   const left = cells(text.slice(Math.max(line.start, start - room), start));
   const middle = cells(text.slice(start, Math.min(end, start + room)));

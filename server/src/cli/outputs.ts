@@ -1,7 +1,7 @@
 import { kindOf } from '../engine/workspace';
 import { type Args, say, type Text } from '../text';
 import type { Call } from './command';
-import { type FormatName, formats } from './formats';
+import { type FormatName, formats, fullFormats } from './formats';
 import { quotedForGithub, quoteForGithub } from './formats/github';
 import { markdownFormat, summaryLimit } from './formats/markdown';
 import type { Complaint, GivenOption } from './options';
@@ -16,6 +16,8 @@ const PLAIN_COLUMNS = 100;
 export interface Outputs {
   /** Writes what each format says, in their order; false once nobody reads any of it. `before` makes room on a terminal. */
   write(says: (format: Format) => string, before?: () => Promise<void>): Promise<boolean>;
+  /** Whether one of them writes all that an outcome holds. */
+  inFull: boolean;
 }
 
 /** Opens what `--format` and `--output` ask for. `fail` is told of a file that could not be written to its end. */
@@ -50,6 +52,7 @@ export async function openOutputs(
   }
 
   return {
+    inFull: pairs.some(({ format }) => fullFormats.includes(format)),
     async write(says, before) {
       for (const sink of open) {
         const said = says(sink.format);

@@ -1,18 +1,18 @@
-import { type Preset, presetNames } from '../engine/presets';
-import { createWorkspace, kindOf } from '../engine/workspace';
+import { presetNames } from '../engine/presets';
+import { kindOf } from '../engine/workspace';
 import { reasonOf } from '../report/failure';
 import type { ReportInput } from '../report/input';
 import type { Report } from '../report/model';
 import { type DocumentFormat, documentOf } from '../report/outlets';
-import { rules } from '../rules/index';
 import { type Args, type Locale, say, type Text } from '../text';
 import { isDate } from '../time/dates';
 import type { Call, Command } from './command';
-import { sideOf } from './diff';
+import { judgingOf, sideOf } from './diff';
 import { type Complaint, helpOption, localeOption, nearest } from './options';
 import { faultWords, fileTexts } from './reading';
 import { sayFault, sizeText } from './saving';
 import { exit } from './system';
+import { configOption } from './teamFiles';
 import { visible } from './visible';
 
 const formats = ['html', 'md', 'docx', 'xlsx', 'pdf'] as const satisfies readonly DocumentFormat[];
@@ -101,8 +101,12 @@ export const reportCommand: Command = {
       name: 'preset',
       value: 'PRESET',
       choices: presetNames,
-      description: { en: 'Which rules apply', 'zh-CN': '采用哪一组规则' },
+      description: {
+        en: 'Which rules apply, in the place of the presets that the team’s file names',
+        'zh-CN': '采用哪一组规则，代替团队配置中的规则组',
+      },
     },
+    configOption,
     {
       name: 'language',
       value: 'LANGUAGE',
@@ -173,9 +177,12 @@ async function makeReport(call: Call): Promise<number> {
       : misuse(texts.unknownSectionWithGuess, { section: unknown, meant });
   }
 
-  const workspace = createWorkspace(await system.host(uris));
+  const judging = await judgingOf(uris, call);
+  if ('problem' in judging) return misuse(judging.problem.text, judging.problem.args);
+  const { workspace, wrong } = judging;
+  if (wrong !== undefined) return wrong;
   workspace.add(uris);
-  const options = { preset: values.preset as Preset | undefined, rules, today: asOf };
+  const options = { ...judging.options, today: asOf };
   const inputs: ReportInput[] = [];
   for (const [index, uri] of uris.entries()) {
     const input = await reportInput(workspace, uri, options);

@@ -1,4 +1,3 @@
-import type { Finding } from '../engine/finding';
 import type { Workspace, WorkspaceOptions } from '../engine/workspace';
 import { kindOf } from '../engine/workspace';
 import { rules } from '../rules/index';
@@ -6,13 +5,14 @@ import type { Text } from '../text';
 import type { Call } from './command';
 import type { Complaint } from './options';
 import { revisionFaultWords } from './reading';
+import type { ReportedFinding } from './report';
 import { sorted } from './targets';
 
 /** What of the files is looked at. */
 export interface Scope {
   uris: readonly string[];
   /** Of a finding in one of them, whether it is reported. */
-  reports(finding: Finding, uri: string): boolean;
+  reports(finding: ReportedFinding, uri: string): boolean;
 }
 
 /**
@@ -50,9 +50,7 @@ export async function scopeOf(
   if (!isPart) return { uris, reports: () => true };
   const whole = new Set(uris.filter(uri => changed.has(uri)));
   const partly = new Set<string>();
-  // A plan names its agreements, and both are known to belong together once it has been read.
-  for (const uri of uris) if (kindOf(uri) === 'plan') await workspace.unit(uri);
-  for (const uri of changed) for (const other of workspace.dependents(uri)) partly.add(other);
+  for (const uri of changed) for (const other of await workspace.together(uri)) partly.add(other);
   // By what was approved elsewhere a change of the team's file or the baseline does not count.
   if (values['policy-ref'] === undefined) {
     for (const uri of uris) {
@@ -70,7 +68,7 @@ export async function scopeOf(
 /** The rules that look into other files, beside those that say where. */
 const across = new Set([...rules.filter(({ chapter }) => chapter === 'across').map(({ id }) => id), 'reference-resolves']);
 
-function speaksOf({ rule, related }: Finding, changed: ReadonlySet<string>): boolean {
+function speaksOf({ rule, related }: ReportedFinding, changed: ReadonlySet<string>): boolean {
   return across.has(rule) || related.some(({ uri }) => changed.has(uri));
 }
 

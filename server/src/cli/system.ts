@@ -22,6 +22,8 @@ export interface System {
    * without a REF what is staged. Undefined where the words have not that form.
    */
   revision(words: string): Promise<{ uri: string } | { fault: RevisionFault } | undefined>;
+  /** The file here in whose place one of a revision stands; any other file as it is. */
+  onDisk(uri: string): string;
   /** The plans and agreements below a folder, without what git ignores. */
   below(folder: string, onUnreadable: (uri: string, fault: ReadFault) => void): AsyncIterable<string>;
   /** Reads files; what one of them names must lie in the repository of these, or below them where there is none. */
@@ -49,10 +51,22 @@ export interface System {
   changes(uris: readonly string[], since?: string, exactly?: boolean): Promise<{ uris: readonly string[] } | { fault: RevisionFault }>;
   /** Reads the files of the repositories of these as a revision has them. */
   approved(ref: string, uris: readonly string[], disk: Host): Promise<Host | { fault: RevisionFault }>;
+  /** What earlier runs over the repositories of these have found out; undefined where none could keep it safely. */
+  cache(uris: readonly string[]): Promise<Cache | undefined>;
   /** What makes reports, loaded when first asked for. */
   outlets: Outlets;
   /** Talks the language server protocol over standard input and output until the client ends it. */
   serve(): Promise<void>;
+}
+
+/** Lines kept from run to run by this build of the program for itself, each under a key that stands for all that it rests on. */
+export interface Cache {
+  /** Stands for a text. */
+  digest(text: string): string;
+  get(key: string): string | undefined;
+  set(key: string, line: string): void;
+  /** Writes what is new. What cannot be written is found out again by the next run. */
+  keep(): void;
 }
 
 export type RevisionFault = 'no-git' | 'no-repository' | 'no-revision' | 'shallow';

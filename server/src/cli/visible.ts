@@ -9,6 +9,8 @@ export interface Cell {
 /** Characters that act on a terminal or hide in a text, in the place of showing. */
 const ACTING =
   /[\0-\x1f\x7f-\x9f\u00ad\u061c\u115f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\ufff9-\ufffb]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]|[\u{e0000}-\u{e007f}]/gu;
+/** Letters of ASCII, a column each, and Chinese ones, two each, of which none joins with another. */
+const PLAIN = /^[\x20-\x7e\u3001-\u3029\u4e00-\u9fff\uff01-\uff5e]*$/;
 const TAB = '    ';
 let segmenter: Intl.Segmenter | undefined;
 
@@ -30,7 +32,13 @@ export function cells(line: string): Cell[] {
 
 /** The columns of a text on a terminal: Chinese and full-width characters take two. */
 export function width(text: string): number {
+  if (isPlain(text)) return text.length + text.replace(/[\x20-\x7e]+/g, '').length;
   return cells(text).reduce((sum, cell) => sum + cell.columns, 0);
+}
+
+/** Whether each of a text's characters stands alone and shows as it is, which is told at once. */
+export function isPlain(text: string): boolean {
+  return PLAIN.test(text);
 }
 
 /** A text filled with blanks to a number of columns. */

@@ -20,13 +20,15 @@ export interface Baselines {
   of(uri: string, named?: string): Promise<Baseline | undefined>;
   /** Where a baseline for a file may stand, the nearest first and the outermost last. */
   places(uri: string): Promise<string[]>;
+  /** What a baseline at a place holds of each finding of a file, in their order. */
+  entries(findings: readonly Finding[], uri: string, place: string): Promise<string[]>;
   forget(): void;
 }
 
 /** `host` tells where files lie, `approved` what baselines say, which may be that of another revision. */
 export function createBaselines(host: Host, approved: Host): Baselines {
   const read = new Map<string, Promise<Baseline | undefined>>();
-  const folders = new Map<string, Promise<string[]>>();
+  const folders = new Map<string, Promise<Above>>();
 
   function at(uri: string): Promise<Baseline | undefined> {
     const known = read.get(uri) ?? approved.read(uri).then(result => baselineFrom(uri, result));
@@ -34,9 +36,9 @@ export function createBaselines(host: Host, approved: Host): Baselines {
     return known;
   }
 
-  function places(uri: string): Promise<string[]> {
+  function above(uri: string): Promise<Above> {
     const folder = uri.slice(0, uri.lastIndexOf('/'));
-    const known = folders.get(folder) ?? placesAbove(uri, host);
+    const known = folders.get(folder) ?? lookAbove(uri, host);
     folders.set(folder, known);
     return known;
   }
@@ -44,13 +46,14 @@ export function createBaselines(host: Host, approved: Host): Baselines {
   return {
     async of(uri, named) {
       if (named !== undefined) return (await at(named)) ?? { uri: named, files: new Map(), fault: 'missing' };
-      for (const place of await places(uri)) {
+      for (const place of (await above(uri)).places) {
         const found = await at(place);
         if (found !== undefined) return found;
       }
       return undefined;
     },
-    places,
+    places: uri => above(uri).then(({ places }) => places),
+    entries: async (findings, uri, place) => entriesOf(findings, pathIn((await above(uri)).root ?? place, uri)),
     forget() {
       read.clear();
       folders.clear();
@@ -58,33 +61,39 @@ export function createBaselines(host: Host, approved: Host): Baselines {
   };
 }
 
-/** Marks the findings that a baseline knows, but none of a locked rule, and names what it knows that is no longer found. */
+/**
+ * Marks the findings of a file that are known, but none of a locked rule, and names what is known and no longer found. `entries` are
+ * those of the findings, in their order.
+ */
 export function markKnown(
   findings: readonly Finding[],
-  uri: string,
-  baseline: Baseline,
+  entries: readonly string[],
+  known: ReadonlySet<string>,
   locked: ReadonlySet<string>,
 ): { findings: Finding[]; stale: string[] } {
-  const left = new Set(baseline.files.get(pathIn(baseline.uri, uri)));
-  if (left.size === 0) return { findings: [...findings], stale: [] };
-  const entries = entriesOf(findings, uri, baseline.uri);
+  const left = new Set(known);
   const marked = findings.map((finding, index): Finding => {
-    const known = left.delete(entries[index]!);
-    if (!known || finding.suppressed !== undefined || locked.has(finding.rule)) return finding;
+    const isKnown = left.delete(entries[index]!);
+    if (!isKnown || finding.suppressed !== undefined || locked.has(finding.rule)) return finding;
     return { ...finding, severity: 'info', suppressed: { by: 'baseline', reason: '' } };
   });
   return { findings: marked, stale: [...left] };
 }
 
-/** What a baseline at a place holds of each finding of a file, in their order. */
-export function entriesOf(findings: readonly Finding[], uri: string, baseline: string): string[] {
-  const fingerprints = fingerprintsOf(findings, pathIn(baseline, uri));
+/** What a baseline holds of each finding of a file, in their order; the path is that by which every outlet names the file. */
+export function entriesOf(findings: readonly Finding[], path: string): string[] {
+  const fingerprints = fingerprintsOf(findings, path);
   return findings.map(({ rule }, index) => `${rule} ${fingerprints[index]}`);
 }
 
-/** A file by its path from the folder of a baseline. */
+/** A file by its path from the folder of another, such as a baseline. */
 export function pathIn(baseline: string, uri: string): string {
   return relativePath(baseline, uri) ?? uri;
+}
+
+/** The file that a path from the folder of a baseline names. */
+export function uriIn(baseline: string, path: string): string {
+  return new URL(path.split('/').map(encodeURIComponent).join('/'), baseline).href;
 }
 
 /** The text of a baseline: one line an entry in a fixed order, so that two branches seldom touch the same lines. */
@@ -120,14 +129,20 @@ function filesIn(text: string): Baseline['files'] | undefined {
 /** Folders inside one another that are looked through. */
 const MOST_FOLDERS = 64;
 
-async function placesAbove(uri: string, host: Host): Promise<string[]> {
+interface Above {
+  places: string[];
+  /** A place in the folder that is the root of the repository; undefined outside of any. */
+  root?: string;
+}
+
+async function lookAbove(uri: string, host: Host): Promise<Above> {
   const places: string[] = [];
   for (let up = ''; places.length < MOST_FOLDERS; up += '../') {
     const place = await host.resolve(uri, `${up}${baselineName}`);
     if ('fault' in place || places.includes(place.uri)) break;
     places.push(place.uri);
     const git = await host.read(place.uri.replace(/[^/]+$/, '.git'));
-    if ('text' in git || git.fault === 'folder') break;
+    if ('text' in git || git.fault === 'folder') return { places, root: place.uri };
   }
-  return places;
+  return { places };
 }

@@ -3,19 +3,21 @@ import type { DeliveryPlan, ServiceLevelAgreement, TeamFile } from '../plan/gene
 import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
 import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
-import { sourceOf } from '../plan/tree';
+import { type Node, pairOf, sourceOf } from '../plan/tree';
 import type {
   AgreementFault,
   LinkedAgreement,
   Message,
   Problem,
   Rule,
-  RuleMeta,
+  Severity,
   SuppressionUse,
   TeamInput,
   WaiverUse,
+  WithParameters,
 } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
+import { createMemory, type Memory, watch } from './memory';
 import type { Policy } from './policy/policy';
 import { createSpoken } from './spoken';
 import { suppress } from './suppressions';
@@ -47,6 +49,8 @@ export interface CheckOptions {
   rules: readonly Rule[];
   /** Today as `YYYY-MM-DD`, by which waivers expire; the engine has no clock. Without it none expires. */
   today?: string;
+  /** What the rules found in the same file before: those for which nothing has changed do not run again. */
+  memory?: Memory;
   /** Told of a rule that failed on a file; the other rules go on. */
   onDefect?: (rule: string, error: unknown) => void;
 }
@@ -70,31 +74,45 @@ export function judged(unit: Unit, options: CheckOptions, found: readonly Findin
   const { policy } = options;
   const status = statusOf(unit);
   const severities = new Map([...options.rules, ...policy.custom].map(rule => [rule.id, policy.severityOf(rule, status)]));
-  return found.flatMap((finding): Finding[] => {
+  return found.flatMap((finding): Finding | [] => {
     const severity = severities.get(finding.rule);
     if (severity === undefined) return [];
-    if (finding.suppressed !== undefined) return [{ ...finding, severity: 'info' }];
+    if (finding.suppressed !== undefined) return withSeverity(finding, 'info');
     // What a draft lacks may still come, unless the team has locked the rule that asks for it.
     const mayCome = status === 'draft' && (finding.text as Message).missing === true && !policy.locked.has(finding.rule);
-    return [{ ...finding, severity: mayCome && severity === 'error' ? 'warning' : severity }];
+    return withSeverity(finding, mayCome && severity === 'error' ? 'warning' : severity);
   });
 }
+
+/** The same finding stays the same object, so that what is made of it elsewhere can be kept. */
+function withSeverity(finding: Finding, severity: Severity): Finding {
+  if (finding.severity === severity) return finding;
+  let other = others.get(finding);
+  if (other?.severity !== severity) {
+    other = { ...finding, severity };
+    others.set(finding, other);
+  }
+  return other;
+}
+
+const others = new WeakMap<Finding, Finding>();
 
 /**
  * The findings of every rule there is, with the options of the policy and at the severity that the rule itself states: what the
  * policy and completeness choose from.
  */
-export function checkAll(unit: Unit, { policy, today, onDefect, ...options }: CheckOptions): Finding[] {
+export function checkAll(unit: Unit, { policy, today, onDefect, memory = createMemory(), ...options }: CheckOptions): Finding[] {
   const rules = [...options.rules, ...policy.custom];
   const inputs = inputsOf(unit, rules);
+  const problemsOf = runner(inputs, policy, memory);
   const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...(unit.policyFiles ?? [])];
   const findings: Finding[] = [];
   const apply = (rule: Rule): void => {
     try {
-      for (const problem of run(rule, inputs, policy)) {
-        const finding = findingOf(problem, rule, files);
+      for (const problem of problemsOf(rule)) {
+        const finding = findingOf(problem, rule, files, memory);
         if (finding === undefined) continue;
-        findings.push({ ...finding, severity: rule.severity });
+        findings.push(finding);
         inputs.file.spoken.add(problem.at);
       }
     } catch (error) {
@@ -103,29 +121,37 @@ export function checkAll(unit: Unit, { policy, today, onDefect, ...options }: Ch
   };
   const [first, later] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
   for (const rule of [...first, ...later.filter(isWaivable)]) apply(rule);
-  waive(findings, waiversFor(unit), rules, policy.locked, today);
-  if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(unit, findings, rules, policy.locked, today);
+  waive(findings, waiversFor(unit), rules, policy, today);
+  if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(unit, findings, rules, policy, today);
   inputs.file.suppressions = suppress(findings, unit.file, { rules, policy, today, former: unit.former });
   for (const rule of later) if (!isWaivable(rule)) apply(rule);
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
 }
 
 /** How far a file has come: `draft`, `approved`. */
-function statusOf({ file }: Unit): string | undefined {
+export function statusOf({ file }: Unit): string | undefined {
   if (file.kind === 'team') return undefined;
   return file.kind === 'plan' ? (file.model as DeliveryPlan).document?.status : (file.model as ServiceLevelAgreement).status;
 }
 
 type Inputs = ReturnType<typeof inputsOf>;
 
-function run(rule: Rule, inputs: Inputs, policy: Policy): Iterable<Problem> {
-  const parameters = policy.parametersOf(rule);
-  if (rule.reads === 'team') return inputs.team === undefined ? [] : rule.check({ ...inputs.team, parameters });
-  // Of the rules over any file those of the domain have nothing to look for in a team's file.
-  if (inputs.file.kind === 'team' && rule.chapter !== 'structure') return [];
-  if (rule.reads === 'file') return rule.check({ ...inputs.file, parameters });
-  if (rule.reads === 'plan') return inputs.plan === undefined ? [] : rule.check({ ...inputs.plan, parameters });
-  return inputs.agreement === undefined ? [] : rule.check({ ...inputs.agreement, parameters });
+/** Runs a rule over the input it is made for. */
+function runner(inputs: Inputs, policy: Policy, memory: Memory): (rule: Rule) => Iterable<Problem> {
+  if (memory.policy !== policy) memory.kept.clear();
+  memory.policy = policy;
+  const plan = inputs.plan && watch(memory, inputs.plan, 'plan');
+  const agreement = inputs.agreement && watch(memory, inputs.agreement, 'sla');
+  const withParameters = <Input extends object>(input: Input, rule: Rule): Input & WithParameters =>
+    Object.create(input, { parameters: { value: policy.parametersOf(rule) } }) as Input & WithParameters;
+  return rule => {
+    if (rule.reads === 'team') return inputs.team === undefined ? [] : rule.check(withParameters(inputs.team, rule));
+    // Of the rules over any file those of the domain have nothing to look for in a team's file.
+    if (inputs.file.kind === 'team' && rule.chapter !== 'structure') return [];
+    if (rule.reads === 'file') return rule.check(withParameters(inputs.file, rule));
+    if (rule.reads === 'plan') return plan?.problemsOf(rule, input => rule.check(withParameters(input, rule))) ?? [];
+    return agreement?.problemsOf(rule, input => rule.check(withParameters(input, rule))) ?? [];
+  };
 }
 
 function inputsOf(unit: Unit, rules: readonly Rule[]) {
@@ -183,26 +209,33 @@ function isFile(other: NamedFile | AgreementFault | undefined): other is NamedFi
   return typeof other === 'object';
 }
 
-function findingOf(
-  problem: Problem,
-  rule: RuleMeta & Pick<Rule, 'reads'>,
-  files: readonly NamedFile[],
-): Omit<Finding, 'severity'> | undefined {
+/** A problem with its sentences and offsets; the finding that was made of it before where nothing about it has changed. */
+function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { findings }: Memory): Finding | undefined {
   const own = files[0]!;
   const span = problemSpan(problem, own);
   const text = rule.messages[problem.message];
   if (span === undefined || text === undefined) return undefined;
   const related = (problem.related ?? []).flatMap(({ at, message, args }): RelatedPlace[] => {
     const note = rule.messages[message];
-    const found = files.map(({ uri, file }) => ({ uri, span: spanOf(at, file.starts) })).find(candidate => candidate.span !== undefined);
-    return note === undefined || found?.span === undefined ? [] : [{ uri: found.uri, span: found.span, text: note, args: args ?? {} }];
+    const found = placed(at, files);
+    return note === undefined || found === undefined ? [] : [{ ...found, text: note, args: args ?? {} }];
   });
+  const known = findings.get(problem);
+  if (known !== undefined && known.section === sectionOf(known.finding.path, own.file)) {
+    const { finding } = known;
+    if (isAt(finding, span, related)) return finding;
+    // What stands before it has become longer or shorter.
+    const elsewhere = { ...finding, span, related };
+    findings.set(problem, { ...known, finding: elsewhere });
+    return elsewhere;
+  }
   const fixes = (problem.fixes ?? []).flatMap(fix => {
     const title = rule.messages[fix.title];
     return title === undefined ? [] : [{ title, args: fix.args ?? {}, preferred: fix.preferred === true, fix }];
   });
-  return {
+  const finding: Finding = {
     rule: rule.id,
+    severity: rule.severity,
     messageId: problem.message,
     args: problem.args ?? {},
     text,
@@ -210,7 +243,32 @@ function findingOf(
     ...pathAt(problem.at, own.file),
     related,
     fixes,
+    problem,
   };
+  findings.set(problem, { finding, section: sectionOf(finding.path, own.file) });
+  return finding;
+}
+
+function placed(at: Place, files: readonly NamedFile[]): Pick<RelatedPlace, 'uri' | 'span'> | undefined {
+  for (const { uri, file } of files) {
+    const span = spanOf(at, file.starts);
+    if (span !== undefined) return { uri, span };
+  }
+  return undefined;
+}
+
+function isAt(finding: Finding, span: Span, related: readonly RelatedPlace[]): boolean {
+  const same = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+  return (
+    same(finding.span, span) &&
+    finding.related.length === related.length &&
+    related.every(({ uri, span: at }, index) => uri === finding.related[index]!.uri && same(at, finding.related[index]!.span))
+  );
+}
+
+/** The section that a path leads into: as long as it is the same, so are the ids and indexes behind it. */
+function sectionOf(path: string, { root }: PlanFile): Node | undefined {
+  return root && pairOf(root, path.split('.', 1)[0]!)?.value;
 }
 
 /** Where a problem is shown in its own file. A problem of the text itself brings its offsets along. */

@@ -51,28 +51,32 @@ export interface Completeness {
 export function completeness(unit: Unit, findings: readonly Finding[], rules: readonly Rule[]): Completeness {
   const open = new Set(findings.filter(finding => finding.suppressed === undefined).map(finding => finding.rule));
   const waived = new Set(findings.filter(finding => finding.suppressed !== undefined).map(finding => finding.rule));
-  const known = new Map(rules.map(rule => [rule.id, rule]));
   const broken = unit.file.root === undefined;
-  const chapters = chapterList.map(({ id, title, prefixes }): ChapterCompleteness => {
-    const clauses = catalogue
-      .filter(row => prefixes.includes(row.id.slice(0, row.id.indexOf('-'))) && row.rules.some(rule => known.has(rule)))
-      .map((row): Clause => {
-        const looked = row.rules.filter(rule => known.has(rule));
-        const against = looked.filter(rule => open.has(rule));
-        const standing = broken
-          ? 'unwritten'
-          : sectionState(
-              unit,
-              row,
-              looked.map(rule => known.get(rule)!),
-            );
-        if (standing === 'absent') return { row, state: 'not-applicable', by: [] };
-        if (standing === 'unwritten' || against.length > 0) return { row, state: 'open', by: against };
-        const excused = looked.filter(rule => waived.has(rule));
-        return { row, state: excused.length > 0 ? 'waived' : 'satisfied', by: excused };
-      });
+  const states = new Map<string, SectionState>();
+  const chapters = chaptersUnder(rules).map(({ id, title, rows }): ChapterCompleteness => {
+    const clauses = rows.map(({ row, looked, sections, ofTransition }): Clause => {
+      const against = looked.filter(rule => open.has(rule));
+      const standing = broken ? 'unwritten' : ofTransition && stateAt('transition') === 'unwritten' ? 'absent' : standingOf(sections);
+      if (standing === 'absent') return { row, state: 'not-applicable', by: [] };
+      if (standing === 'unwritten' || against.length > 0) return { row, state: 'open', by: against };
+      const excused = looked.filter(rule => waived.has(rule));
+      return { row, state: excused.length > 0 ? 'waived' : 'satisfied', by: excused };
+    });
     return { id, title, clauses, ...count(clauses) };
   });
+
+  /** A statement may be met in any of the sections that its path names. */
+  function standingOf(sections: readonly string[]): SectionState {
+    const found = sections.map(stateAt);
+    return found.find(state => state === 'written') ?? found[0] ?? 'written';
+  }
+
+  function stateAt(section: string): SectionState {
+    const state = states.get(section) ?? stateOf(section, unit.file.model as DeliveryPlan, unit);
+    states.set(section, state);
+    return state;
+  }
+
   return { chapters, ...count(chapters.flatMap(chapter => chapter.clauses)) };
 }
 
@@ -88,17 +92,33 @@ function count(clauses: readonly Clause[]): { satisfied: number; applicable: num
   };
 }
 
-/**
- * Whether what a clause speaks of is there: `absent` where it is marked so or belongs to a hand-over that the plan does not have,
- * `unwritten` where the plan does not have the section, or no agreement that can be read.
- */
-function sectionState(unit: Unit, row: CatalogueRow, looked: readonly Rule[]): 'written' | 'unwritten' | 'absent' {
-  const plan = unit.file.model as DeliveryPlan;
-  if (looked.every(rule => rule.profile === 'transition') && !isWritten(plan, 'transition')) return 'absent';
-  const states = sectionsNamedIn(row).map(name => stateOf(name, plan, unit));
-  // A statement may be met in any of the sections that its path names.
-  return states.find(state => state === 'written') ?? states[0] ?? 'written';
+/** A statement with the rules that look at it, the sections in which it may be met, and whether it belongs to a hand-over alone. */
+interface LookedRow {
+  row: CatalogueRow;
+  looked: readonly string[];
+  sections: readonly string[];
+  ofTransition: boolean;
 }
+
+/** The statements of each chapter at which some of the rules look; the same for every plan. */
+function chaptersUnder(rules: readonly Rule[]): readonly { id: string; title: Text; rows: readonly LookedRow[] }[] {
+  const made = chaptersByRules.get(rules);
+  if (made !== undefined) return made;
+  const known = new Map(rules.map(rule => [rule.id, rule]));
+  const chapters = chapterList.map(({ id, title, prefixes }) => {
+    const own = catalogue.filter(row => prefixes.includes(row.id.slice(0, row.id.indexOf('-'))));
+    const rows = own.map((row): LookedRow => {
+      const looked = row.rules.filter(rule => known.has(rule));
+      const ofTransition = looked.every(rule => known.get(rule)!.profile === 'transition');
+      return { row, looked, sections: sectionsNamedIn(row), ofTransition };
+    });
+    return { id, title, rows: rows.filter(({ looked }) => looked.length > 0) };
+  });
+  chaptersByRules.set(rules, chapters);
+  return chapters;
+}
+
+const chaptersByRules = new WeakMap<readonly Rule[], ReturnType<typeof chaptersUnder>>();
 
 /** The sections of a plan in which a statement may be met; `sla` for its agreements. */
 export function sectionsNamedIn({ path }: CatalogueRow): string[] {
@@ -106,7 +126,13 @@ export function sectionsNamedIn({ path }: CatalogueRow): string[] {
   return names.filter(name => name === 'sla' || Object.hasOwn(rootSchema('plan').properties ?? {}, name));
 }
 
-function stateOf(section: string, plan: DeliveryPlan, unit: Unit): 'written' | 'unwritten' | 'absent' {
+/**
+ * Whether what a clause speaks of is there: `absent` where it is marked so or belongs to a hand-over that the plan does not have,
+ * `unwritten` where the plan does not have the section, or no agreement that can be read.
+ */
+type SectionState = 'written' | 'unwritten' | 'absent';
+
+function stateOf(section: string, plan: DeliveryPlan, unit: Unit): SectionState {
   if (section === 'sla') {
     return isMarkedAbsent(plan, 'agreements') || unit.agreements.some(agreement => typeof agreement === 'object') ? 'written' : 'unwritten';
   }

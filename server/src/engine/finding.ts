@@ -1,5 +1,5 @@
 import type { Span } from '../plan/place';
-import type { Fix, Severity } from '../rules/rule';
+import type { Fix, Problem, Severity } from '../rules/rule';
 import { type Args, type Locale, say, type Text } from '../text';
 
 /** What every outlet shows: one problem of one file, with its severity under the settings in force. */
@@ -18,6 +18,8 @@ export interface Finding {
   missing?: string;
   related: readonly RelatedPlace[];
   fixes: readonly OfferedFix[];
+  /** What was found; the same object from one check to the next as long as nothing about it has changed but where it stands. */
+  problem: Problem;
   /** What excuses this finding: it stays visible and counts for nothing. */
   suppressed?: Suppressed;
 }
@@ -44,7 +46,7 @@ export interface RelatedPlace {
 }
 
 /** A finding's sentence in a language; of a suppressed one also what excuses it and why. */
-export function sentence(finding: Finding, locale: Locale): string {
+export function sentence(finding: Pick<Finding, 'text' | 'args' | 'suppressed'>, locale: Locale): string {
   const said = say(finding.text, finding.args, locale);
   if (finding.suppressed === undefined) return said;
   const { by, reason, until } = finding.suppressed;

@@ -3,10 +3,9 @@ import { formats } from '../plan/formats';
 import { absolute, type Span } from '../plan/place';
 import type { Node } from '../plan/tree';
 import type { Rule, SuppressionState, SuppressionUse } from '../rules/rule';
-import { shiftDate } from '../rules/schedule/days';
 import type { Finding } from './finding';
 import type { Policy } from './policy/policy';
-import { isWaivable } from './waivers';
+import { excessOf, isWaivable } from './waivers';
 
 /** The word that makes a comment a suppression: `# delivery-plan-ignore <rule>, <rule> until=2026-12-31: reason`. */
 export const suppressionWord = 'delivery-plan-ignore';
@@ -37,7 +36,7 @@ export function suppress(findings: Finding[], file: PlanFile, settings: Suppress
       ...added,
       ...more,
     });
-    const fault = faultOf(directive, policy.suppressions, today);
+    const fault = faultOf(directive, policy, today);
     if (fault !== undefined) return [use(directive.span, fault, { until: directive.until, days: policy.suppressions.maxDays })];
     return directive.rules.map((name, index): SuppressionUse => {
       const rule = known.get(name.text);
@@ -69,15 +68,13 @@ function excuse(findings: Finding[], rule: string, { covers, reason, until }: Di
   return any;
 }
 
-function faultOf(directive: Directive, wanted: Policy['suppressions'], today: string | undefined): SuppressionState | undefined {
+function faultOf(directive: Directive, policy: Pick<Policy, 'suppressions'>, today: string | undefined): SuppressionState | undefined {
   const { rules, reason, until, clear } = directive;
   if (!clear) return 'unclear';
   if (rules.length === 0) return 'no-rule';
   if (until !== undefined && !formats.date!(until)) return 'bad-date';
-  if (reason === '' ? wanted.reason === 'required' : /^<.*>$/.test(reason)) return 'no-reason';
-  if (wanted.maxDays === undefined) return undefined;
-  if (until === undefined) return 'no-end';
-  return today !== undefined && until > shiftDate(today, wanted.maxDays) ? 'too-long' : undefined;
+  if (reason === '' ? policy.suppressions.reason === 'required' : /^<.*>$/.test(reason)) return 'no-reason';
+  return excessOf(until, policy, today);
 }
 
 /** Removes one of several equal entries, so that each counts once; whether there was one. */

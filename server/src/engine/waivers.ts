@@ -1,8 +1,12 @@
 import type { DeliveryPlan } from '../plan/generated/types';
 import type { Rule, WaiverUse } from '../rules/rule';
+import { shiftDate } from '../rules/schedule/days';
 import type { Unit } from './check';
 import type { Finding, Suppressed } from './finding';
+import type { Policy } from './policy/policy';
 
+/** What the team demands of whatever excuses a finding. */
+type Terms = Pick<Policy, 'locked' | 'suppressions'>;
 type Waiver = NonNullable<DeliveryPlan['waivers']>[number];
 
 /**
@@ -25,11 +29,11 @@ export function waive(
   findings: Finding[],
   waivers: readonly Waiver[],
   rules: readonly Rule[],
-  locked: ReadonlySet<string>,
+  policy: Terms,
   today: string | undefined,
 ): void {
-  const waivable = new Set(rules.filter(rule => isWaivable(rule) && !locked.has(rule.id)).map(rule => rule.id));
-  const inForce = new Map(waivers.filter(waiver => isInForce(waiver, today)).map(waiver => [waiver.rule, waiver]));
+  const waivable = new Set(rules.filter(rule => isWaivable(rule) && !policy.locked.has(rule.id)).map(rule => rule.id));
+  const inForce = new Map(waivers.filter(waiver => isInForce(waiver, policy, today)).map(waiver => [waiver.rule, waiver]));
   for (const [index, finding] of findings.entries()) {
     const waiver = waivable.has(finding.rule) ? inForce.get(finding.rule) : undefined;
     if (waiver !== undefined) findings[index] = { ...finding, suppressed: waivedBy(waiver) };
@@ -41,7 +45,7 @@ export function waiverUses(
   { file, former }: Unit,
   findings: readonly Finding[],
   rules: readonly Rule[],
-  locked: ReadonlySet<string>,
+  policy: Terms,
   today: string | undefined,
 ): WaiverUse[] {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
@@ -52,8 +56,10 @@ export function waiverUses(
     .map(entry => {
       const rule = byId.get(entry.rule ?? '');
       if (rule === undefined || !isWaivable(rule)) return { entry, state: 'unknown-rule' };
-      if (locked.has(rule.id)) return { entry, state: 'locked' };
+      if (policy.locked.has(rule.id)) return { entry, state: 'locked' };
       if (isExpired(entry, today)) return { entry, state: 'expired' };
+      const excess = excessOf(entry.until, policy, today);
+      if (excess !== undefined) return { entry, state: excess, days: policy.suppressions.maxDays };
       const state = found.has(rule.id) || rule.reads === 'agreement' ? 'used' : 'unused';
       return { entry, state, ...(former !== undefined && !before.has(termsOf(entry)) && { added: true }) };
     });
@@ -65,8 +71,20 @@ function termsOf({ rule, reason, until }: Waiver): string {
 }
 
 /** A waiver needs a reason, so that a reviewer can judge it. */
-function isInForce(waiver: Waiver, today: string | undefined): boolean {
-  return waiver.rule !== undefined && waiver.reason !== undefined && !isExpired(waiver, today);
+function isInForce(waiver: Waiver, policy: Terms, today: string | undefined): boolean {
+  const isComplete = waiver.rule !== undefined && waiver.reason !== undefined;
+  return isComplete && !isExpired(waiver, today) && excessOf(waiver.until, policy, today) === undefined;
+}
+
+/** How the last day of what excuses a finding goes beyond the days that the team allows. */
+export function excessOf(
+  until: string | undefined,
+  { suppressions: { maxDays } }: Pick<Policy, 'suppressions'>,
+  today: string | undefined,
+): 'no-end' | 'too-long' | undefined {
+  if (maxDays === undefined) return undefined;
+  if (until === undefined) return 'no-end';
+  return today !== undefined && until > shiftDate(today, maxDays) ? 'too-long' : undefined;
 }
 
 function isExpired(waiver: Waiver, today: string | undefined): boolean {

@@ -4,11 +4,13 @@ import { limits } from '../plan/limits';
 import { declared } from '../plan/place';
 import type { FileKind } from '../plan/schema';
 import type { AgreementFault, Rule } from '../rules/rule';
-import { type Baseline, createBaselines, markKnown } from './baseline';
+import { agreementPaths, pathsOf } from './agreementPaths';
+import { type Baseline, createBaselines, markKnown, pathIn } from './baseline';
 import { type CheckOptions, checkAll, judged, limited, type NamedFile, type Unit } from './check';
 import { type Completeness, completeness } from './completeness';
 import type { Finding } from './finding';
-import { type Host, plainFault, type ReadFault } from './host';
+import { type Host, plainFault, type ReadFault, type ReadResult } from './host';
+import { createMemory, type Memory } from './memory';
 import { createPolicies } from './policy/policies';
 import { type Policy, presetPolicy } from './policy/policy';
 import { settle } from './policy/settle';
@@ -23,6 +25,8 @@ export interface WorkspaceOptions extends Omit<CheckOptions, 'policy'> {
   config?: string;
   /** The baseline to follow, in the place of the nearest; null where none is to count. */
   baseline?: string | null;
+  /** Of a file that stands for another, as its former revision does, the one by whose team's file and baseline it is judged. */
+  countsAs?: (uri: string) => string;
   /** Gives more findings for a file than anyone could read. */
   unlimited?: true;
 }
@@ -59,7 +63,9 @@ export interface Workspace {
   /** What counts for a file: what its team's file says, or else a preset. */
   policy(uri: string, options: WorkspaceOptions): Promise<Policy>;
   /** The baseline that counts for a file, if there is one. */
-  baseline(uri: string, options: Pick<WorkspaceOptions, 'baseline'>): Promise<Baseline | undefined>;
+  baseline(uri: string, options: Pick<WorkspaceOptions, 'baseline' | 'countsAs'>): Promise<Baseline | undefined>;
+  /** What a baseline at a place holds of each finding of a file, in their order. */
+  baselineEntries(findings: readonly Finding[], uri: string, place: string): Promise<string[]>;
   /** Where a baseline for a file may stand, the nearest first and the outermost last. */
   baselinePlaces(uri: string): Promise<string[]>;
   /** Looks for baselines anew when they are next asked for. */
@@ -70,6 +76,10 @@ export interface Workspace {
   governs(uri: string): boolean;
   /** The files whose findings may change with this one. */
   dependents(uri: string): string[];
+  /** What a file belongs together with: the agreements that a plan names, or the known plans that name an agreement. */
+  together(uri: string): Promise<string[]>;
+  /** Lets go of what was read of a file on disk; it is read again when it is next asked for. */
+  release(uri: string): void;
 }
 
 /** The kind of file that a name announces; undefined for any other file. */
@@ -81,9 +91,9 @@ export function kindOf(uri: string): FileKind | undefined {
 
 /**
  * `approved` reads what was approved before the change under review: by its words a change is judged, and what it excuses beyond
- * them is told.
+ * them is told. `pathsIn` tells by which paths the text of a plan names agreements.
  */
-export function createWorkspace(host: Host, approved?: Host): Workspace {
+export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: string) => readonly string[] = agreementPaths): Workspace {
   const texts = new Map<string, { text: string; kind: FileKind }>();
   const onDisk = new Set<string>();
   /** Files deleted while an editor still shows them: their text can be read there, but no plan can rest on them. */
@@ -91,8 +101,11 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
   /** What was read, and of which text. The last reading stays as the base of the next when the text changes. */
   const read = new Map<string, PlanFile>();
   const pending = new Map<string, Promise<PlanFile | ReadFault>>();
-  /** The agreements that each plan names, and the reading that says so. */
-  const named = new Map<string, { file: PlanFile; names: ReadonlySet<string> }>();
+  /** The agreements that each plan names, the plans that name each, and the known plans that have to be looked at for it. */
+  const named = new Map<string, ReadonlySet<string>>();
+  const naming = new Map<string, Set<string>>();
+  const unlooked = new Set<string>();
+  let looking = Promise.resolve();
 
   /** The files that each team's file has counted for. */
   const governed = new Map<string, Set<string>>();
@@ -104,7 +117,7 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     if (open !== undefined) return Promise.resolve(fromEditor(uri, open.text, wanted ?? open.kind));
     let promise = pending.get(uri);
     if (promise === undefined) {
-      promise = fromDisk(uri, wanted ?? kindOf(uri) ?? 'agreement');
+      promise = fromDisk(uri, kindOf(uri) ?? wanted ?? 'agreement');
       pending.set(uri, promise);
     }
     return promise;
@@ -117,8 +130,8 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
 
   const baselines = createBaselines(host, approved ?? host);
 
-  async function baselineOf(uri: string, { baseline }: Pick<WorkspaceOptions, 'baseline'>): Promise<Baseline | undefined> {
-    return baseline === null ? undefined : baselines.of(uri, baseline);
+  async function baselineOf(uri: string, options: Pick<WorkspaceOptions, 'baseline' | 'countsAs'>): Promise<Baseline | undefined> {
+    return options.baseline === null ? undefined : baselines.of(countedAs(uri, options), options.baseline);
   }
 
   /** Files as they were approved. */
@@ -160,11 +173,13 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
   }
 
   const policies = createPolicies(host, teamFile, kindOf);
+  /** A team's file is checked as it is here, with what it builds on here; the next change will be judged by it. */
+  const ownBases = approved === undefined ? policies : createPolicies(host, uri => load(uri, 'team'), kindOf);
 
   /** What a team has to say does not count for its own file. */
   async function policyOf(uri: string, options: WorkspaceOptions): Promise<Policy> {
     if ((read.get(uri)?.kind ?? kindOf(uri)) === 'team') return presetPolicy(defaultPreset);
-    const policy = await policies.of(uri, options);
+    const policy = await policies.of(countedAs(uri, options), options);
     for (const { uri: team } of policy.files) governed.set(team, (governed.get(team) ?? new Set()).add(uri));
     return policy;
   }
@@ -174,7 +189,7 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     const policy = await policyOf(uri, options);
     const unit = { ...(await unitOf(uri, file)), ...(await formerOf(uri, file)) };
     if (file.kind !== 'team') return { unit: { ...unit, policyFiles: policy.files }, policy };
-    const { layers, faults } = await policies.chain({ uri, file });
+    const { layers, faults } = await ownBases.chain({ uri, file });
     const below = settle({ layers: layers.slice(0, -1), matches: () => false, rules: options.rules });
     for (const { uri: base } of below.files) governed.set(base, (governed.get(base) ?? new Set()).add(uri));
     const declared = new Set(below.custom.map(({ id }) => id));
@@ -184,50 +199,59 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
   async function unitOf(uri: string, file: PlanFile): Promise<Unit> {
     if (file.kind === 'team') return { uri, file, agreements: [], plans: [] };
     if (file.kind === 'plan') return { uri, file, agreements: await agreementsOf(uri, file), plans: [] };
-    const plans = await Promise.all(
-      known()
-        .filter(isPlan)
-        .map(async plan => ({ uri: plan, file: await load(plan), names: await namesOf(plan) })),
-    );
-    return {
-      uri,
-      file,
-      agreements: [],
-      plans: plans.filter((plan): plan is typeof plan & NamedFile => typeof plan.file === 'object' && plan.names.has(uri)),
-    };
+    const plans = await Promise.all((await plansNaming(uri)).map(async plan => ({ uri: plan, file: await load(plan) })));
+    const isNaming = async (plan: NamedFile): Promise<boolean> => (await targetsOf(plan.uri, pathsOf(plan.file.model))).has(uri);
+    const found = plans.filter((plan): plan is NamedFile => typeof plan.file === 'object');
+    const names = await Promise.all(found.map(isNaming));
+    return { uri, file, agreements: [], plans: found.filter((_plan, index) => names[index]) };
   }
 
   const isPlan = (uri: string): boolean => (texts.get(uri)?.kind ?? kindOf(uri)) === 'plan';
 
   async function agreementsOf(uri: string, file: PlanFile): Promise<(NamedFile | AgreementFault | undefined)[]> {
-    const names = new Set<string>();
     const entries = (file.model as DeliveryPlan).agreements ?? [];
     const found = await Promise.all(
       entries.map(async entry => {
         if (typeof entry.file !== 'string') return undefined;
         const target = await host.resolve(uri, entry.file);
         if ('fault' in target) return target.fault;
-        names.add(target.uri);
         if (kindOf(target.uri) === 'team') return 'not-an-agreement';
         return deleted.has(target.uri) ? 'missing' : agreementAt(target.uri, await load(target.uri, 'agreement'));
       }),
     );
-    named.set(uri, { file, names });
+    name(uri, await targetsOf(uri, pathsOf(file.model)));
     return found;
   }
 
-  async function namesOf(plan: string): Promise<ReadonlySet<string>> {
-    const file = await load(plan);
-    if (typeof file !== 'object') return new Set();
-    const known = named.get(plan);
-    if (known?.file === file) return known.names;
-    const names = new Set<string>();
-    for (const entry of (file.model as DeliveryPlan).agreements ?? []) {
-      const target = typeof entry.file === 'string' ? await host.resolve(plan, entry.file) : undefined;
-      if (target !== undefined && 'uri' in target) names.add(target.uri);
-    }
-    named.set(plan, { file, names });
-    return names;
+  async function targetsOf(plan: string, paths: readonly string[]): Promise<Set<string>> {
+    const targets = await Promise.all(paths.map(path => host.resolve(plan, path)));
+    return new Set(targets.flatMap(target => ('uri' in target ? target.uri : [])));
+  }
+
+  /** Notes which agreements a plan names. */
+  function name(plan: string, names: ReadonlySet<string>): void {
+    for (const agreement of named.get(plan) ?? []) naming.get(agreement)?.delete(plan);
+    named.set(plan, names);
+    for (const agreement of names) naming.set(agreement, (naming.get(agreement) ?? new Set()).add(plan));
+  }
+
+  function forget(plan: string): void {
+    name(plan, new Set());
+    named.delete(plan);
+    unlooked.delete(plan);
+  }
+
+  /** The known plans that name an agreement. No more is read of a plan for it than what it names. */
+  async function plansNaming(agreement: string): Promise<string[]> {
+    looking = looking.then(async () => {
+      for (const plan of unlooked) {
+        unlooked.delete(plan);
+        const text = texts.get(plan)?.text ?? textOf(await host.read(plan));
+        name(plan, await targetsOf(plan, isPlan(plan) ? pathsIn(text) : []));
+      }
+    });
+    await looking;
+    return [...(naming.get(agreement) ?? [])].filter(plan => isPlan(plan) && (texts.has(plan) || onDisk.has(plan))).sort();
   }
 
   /** What every rule found in a file with those that belong to it; asked for by presets and by completeness alike. */
@@ -236,6 +260,16 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     { files: readonly unknown[]; today?: string; rules: readonly Rule[]; policy: Policy; findings: Finding[] }
   >();
 
+  /** What the rules found in files that an editor holds, which change by small edits. */
+  const memories = new Map<string, Memory>();
+
+  function memoryOf(uri: string): Memory | undefined {
+    if (!texts.has(uri)) return undefined;
+    const memory = memories.get(uri) ?? createMemory();
+    memories.set(uri, memory);
+    return memory;
+  }
+
   function allFindings(unit: Unit, options: CheckOptions): Finding[] {
     const { rules, today, policy } = options;
     const around = [...unit.agreements, ...unit.plans, ...(unit.policyFiles ?? []), ...(unit.bases?.faults ?? [])];
@@ -243,7 +277,7 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     const known = checked.get(unit.file);
     const isSame = known?.files.length === files.length && known.files.every((file, index) => file === files[index]);
     if (known !== undefined && isSame && known.today === today && known.rules === rules && known.policy === policy) return known.findings;
-    const findings = checkAll(unit, options);
+    const findings = checkAll(unit, { ...options, memory: memoryOf(unit.uri) });
     checked.set(unit.file, { files, today, rules, policy, findings });
     return findings;
   }
@@ -252,20 +286,24 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     open(uri, text, kind) {
       if (!texts.has(uri)) deleted.delete(uri);
       texts.set(uri, { text, kind: kind ?? kindOf(uri) ?? 'plan' });
+      unlooked.add(uri);
       pending.delete(uri);
       policies.changed(uri);
     },
     close(uri) {
       deleted.delete(uri);
       texts.delete(uri);
+      memories.delete(uri);
       read.delete(uri);
       pending.delete(uri);
       policies.changed(uri);
-      if (!onDisk.has(uri)) named.delete(uri);
+      if (onDisk.has(uri)) unlooked.add(uri);
+      else forget(uri);
     },
     changed(uri, gone = false) {
       if (gone && texts.has(uri)) deleted.add(uri);
       else deleted.delete(uri);
+      if (texts.has(uri) || onDisk.has(uri)) unlooked.add(uri);
       pending.delete(uri);
       policies.changed(uri);
       if (!texts.has(uri)) read.delete(uri);
@@ -277,6 +315,7 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
           pending.delete(uri);
           policies.changed(uri);
         }
+        if (!onDisk.has(uri)) unlooked.add(uri);
         onDisk.add(uri);
       }
     },
@@ -286,7 +325,7 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
       policies.changed(uri);
       if (!texts.has(uri)) {
         read.delete(uri);
-        named.delete(uri);
+        forget(uri);
       }
     },
     known,
@@ -305,7 +344,12 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
       const all = judged(unit, checking, allFindings(unit, checking));
       // What a team's file says wrongly must not pass as known.
       const baseline = file.kind === 'team' ? undefined : await baselineOf(uri, options);
-      const { findings, stale } = baseline === undefined ? { findings: all, stale: [] } : markKnown(all, uri, baseline, policy.locked);
+      const counted = countedAs(uri, options);
+      const known = baseline?.files.get(pathIn(baseline.uri, counted));
+      const { findings, stale } =
+        known === undefined || baseline === undefined
+          ? { findings: all, stale: [] }
+          : markKnown(all, await baselines.entries(all, counted, baseline.uri), known, policy.locked);
       return { findings: options.unlimited ? findings : limited(findings), unit, stale };
     },
     async completeness(uri, options) {
@@ -323,20 +367,36 @@ export function createWorkspace(host: Host, approved?: Host): Workspace {
     },
     policy: policyOf,
     baseline: baselineOf,
+    baselineEntries: baselines.entries,
     baselinePlaces: baselines.places,
     forgetBaselines: baselines.forget,
     teamFile: policies.nearest,
     governs: uri => governed.has(uri),
-    dependents(uri) {
-      const plans = [...named].filter(([, { names }]) => names.has(uri)).map(([plan]) => plan);
-      return [...new Set([...plans, ...(named.get(uri)?.names ?? []), ...(governed.get(uri) ?? [])])];
+    dependents: uri => [...new Set([...(naming.get(uri) ?? []), ...(named.get(uri) ?? []), ...(governed.get(uri) ?? [])])],
+    async together(uri) {
+      const plans = await plansNaming(uri);
+      return [...(named.get(uri) ?? []), ...plans];
+    },
+    release(uri) {
+      if (texts.has(uri)) return;
+      read.delete(uri);
+      pending.delete(uri);
+      formerly.delete(uri);
     },
   };
+}
+
+function countedAs(uri: string, { countsAs }: Pick<WorkspaceOptions, 'countsAs'>): string {
+  return countsAs?.(uri) ?? uri;
 }
 
 /** Whether a text takes more bytes as UTF-8; a text far below is not counted. */
 function isLarger(text: string, bytes: number): boolean {
   return text.length * 3 > bytes && new TextEncoder().encode(text).length > bytes;
+}
+
+function textOf(result: ReadResult): string {
+  return 'text' in result ? result.text : '';
 }
 
 /** A file in the place of an agreement, or why it is none. */

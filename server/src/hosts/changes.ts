@@ -53,8 +53,8 @@ async function unknown(root: string): Promise<RevisionFault> {
 }
 
 /**
- * Reads files as a revision has them, by the names that they bear on disk. Installed packages, which no revision holds, and files
- * outside every repository are read as they are.
+ * Reads files as a revision has them, by the names that they bear on disk; installed packages as well, which a change could edit or
+ * replace. Files outside every repository are read as they are.
  */
 export async function approvedHost(
   ref: string,
@@ -81,8 +81,7 @@ export async function approvedHost(
       const path = fileURLToPath(uri);
       const root = repositoryOf(path);
       if (root === undefined) return disk.read(uri);
-      const own = relative(root, path).split(sep);
-      return own.includes('node_modules') ? disk.read(uri) : fileIn(root, own.join('/'));
+      return fileIn(root, relative(root, path).split(sep).join('/'));
     },
   };
 }

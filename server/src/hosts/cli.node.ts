@@ -6,9 +6,10 @@ import { run } from '../cli/main';
 import { exit, type Output, type System } from '../cli/system';
 import type { Host, ReadResult } from '../engine/host';
 import { limits } from '../plan/limits';
+import { openCache } from './cache';
 import { approvedHost, changedFiles } from './changes';
 import { discover } from './discover';
-import { decode, fileHost, findRepository, readBytes } from './files';
+import { decode, fileHost, findRepository, promptDisk, readBytes } from './files';
 import { outlets } from './outlets';
 import { revisionsOf, withRevisions } from './revisions';
 import { exchange, save } from './save';
@@ -34,6 +35,11 @@ const system: System = {
   },
   uriOf,
   revision: revisions.uri,
+  onDisk(uri) {
+    const name = revisions.nameOf(uri);
+    const root = repositoryOf(process.cwd());
+    return name === undefined || root === undefined ? uri : pathToFileURL(join(root, name.slice(name.indexOf(':') + 1))).href;
+  },
   async *below(folder, onUnreadable) {
     for await (const path of discover(fileURLToPath(folder), (path, fault) => onUnreadable(uriOf(path), fault))) yield uriOf(path);
   },
@@ -43,7 +49,7 @@ const system: System = {
     return remembering(
       withRevisions(
         revisions,
-        fileHost(() => roots),
+        fileHost(() => roots, promptDisk),
       ),
     );
   },
@@ -73,6 +79,7 @@ const system: System = {
     return { uris: [...found] };
   },
   approved: async (ref, uris, disk) => approvedHost(ref, await repositoriesOf(uris), path => repositoryOf(dirname(path)), disk),
+  cache: async uris => openCache(await Promise.all(uris.map(rootOf)), today()),
   outlets,
   async serve() {
     // Loaded here alone, so that a check need not load it.
@@ -121,13 +128,13 @@ function repositoryOf(folder: string): string | undefined {
   return repositories.get(folder);
 }
 
-/** Each plan is asked for its agreements once an agreement; during one run of a command the answer stays the same. */
+/** The same paths are named by many files of a folder; during one run of a command the answer stays the same. */
 function remembering(host: Host): Host {
   const resolved = new Map<string, ReturnType<Host['resolve']>>();
   return {
     ...host,
     resolve(from, path) {
-      const key = `${from}\0${path}`;
+      const key = `${from.slice(0, from.lastIndexOf('/'))}\0${path}`;
       const answer = resolved.get(key) ?? host.resolve(from, path);
       resolved.set(key, answer);
       return answer;

@@ -3,13 +3,18 @@ import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { ReadFault } from '../engine/host';
 import { kindOf } from '../engine/workspace';
+import { findRepository } from './files';
 
 /**
  * The plans and agreements below a folder, in the order of their paths, without what git ignores. Links to folders are not
  * followed; a folder that cannot be read, or a file whose name cannot, is told of and passed over.
  */
 export async function* discover(folder: string, onUnreadable: OnUnreadable = () => {}): AsyncGenerator<string> {
-  yield* walk(folder, [], onUnreadable);
+  const root = findRepository(folder);
+  const above = root === undefined ? [] : await ignoresAbove(folder, root);
+  // A folder that is asked for by its name is looked through, whatever git makes of it.
+  const isIgnoredItself = folder !== root && isIgnored(folder, true, above);
+  yield* walk(folder, isIgnoredItself ? [] : above, onUnreadable);
 }
 
 type OnUnreadable = (path: string, fault: ReadFault) => void;
@@ -37,8 +42,15 @@ async function* walk(folder: string, ignores: readonly IgnoreFile[], onUnreadabl
   }
 }
 
-async function ignoreFile(folder: string): Promise<IgnoreFile> {
-  const text = await readFile(join(folder, '.gitignore'), 'utf8').catch(() => '');
+/** What is said above a folder, up to the root of its repository; what stands further down has the last word. */
+async function ignoresAbove(folder: string, root: string): Promise<IgnoreFile[]> {
+  const steps = folder === root ? [] : relative(root, folder).split(sep);
+  const parents = steps.map((_step, index) => join(root, ...steps.slice(0, index)));
+  return Promise.all([ignoreFile(root, '.git/info/exclude'), ...parents.map(parent => ignoreFile(parent))]);
+}
+
+async function ignoreFile(folder: string, name = '.gitignore'): Promise<IgnoreFile> {
+  const text = await readFile(join(folder, name), 'utf8').catch(() => '');
   return { folder, rules: ignore().add(text) };
 }
 

@@ -26,8 +26,8 @@ export const formerFiles: FormerFiles = {
       const root = findRepository(dirname(path));
       if (tree === undefined || root === undefined) return { fault: 'missing' };
       const own = relative(root, path).split(sep);
-      // No revision holds the packages that are installed.
-      return own.includes('node_modules') ? readText(path) : readIn(tree, own.join('/'), root);
+      // No revision holds the packages that are installed, nor the repository itself.
+      return own.includes('node_modules') || own[0] === '.git' ? readText(path) : readIn(tree, own.join('/'), root);
     },
     async resolve(from, path) {
       const { tree, path: source } = partsOf(from);

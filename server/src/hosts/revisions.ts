@@ -44,6 +44,8 @@ export function revisionsOf(folder: string): Revisions {
     host: {
       read(uri) {
         const { ref, path } = partsOf(uri);
+        // A tree begins at the root of its repository.
+        if (path === '.git') return Promise.resolve({ fault: 'folder' });
         return readIn(trees.get(ref) ?? '', path, folder);
       },
       async resolve(from, path) {

@@ -3,6 +3,7 @@ import type { Analyses } from './analyses';
 import type { Diagnostics } from './diagnostics';
 import type { Guard } from './guard';
 import type { Hints } from './hints';
+import type { Reports } from './reports';
 
 /** Follows what changes: what rests on it is analysed anew, and the client hears of it once things have come to rest. */
 export interface Changes {
@@ -17,6 +18,7 @@ export interface Changes {
 export function createChanges(
   workspace: Workspace,
   analyses: Analyses,
+  reports: Reports,
   diagnostics: Diagnostics,
   hints: Hints,
   guard: Guard,
@@ -37,7 +39,8 @@ export function createChanges(
     if (everything) {
       settled();
       hints.announceAll();
-      return diagnostics.announceAll();
+      await diagnostics.announceAll();
+      return letGo(affected);
     }
     for (const key of changed) {
       // Only its analysis shows what a plan names now.
@@ -47,6 +50,18 @@ export function createChanges(
     settled();
     hints.announce(affected, edited);
     await diagnostics.announce(affected, edited);
+    letGo(affected);
+  }
+
+  /** Of files that are neither open nor in a folder, nor belong to one that is, nothing stays behind. */
+  function letGo(keys: Iterable<string>): void {
+    const known = new Set(workspace.known());
+    for (const key of keys) {
+      if ([key, ...workspace.dependents(key)].some(one => known.has(one))) continue;
+      workspace.remove(key);
+      analyses.forget(key);
+      reports.forget(key);
+    }
   }
 
   return {

@@ -31,7 +31,7 @@ type Analysed = Analysis & { unit: NonNullable<Analysis['unit']> };
 export function serveCompleteness(parts: CompletenessParts): { changed(): void } {
   const { connection, guard, uris, workspace, analyses, toLsp, options } = parts;
   const { locale } = parts.session;
-  const kept = new Map<string, { rests: readonly Analysis[]; plan: PlanCompleteness }>();
+  const kept = new WeakMap<Analysis, { rests: readonly Analysis[]; plan: PlanCompleteness }>();
   let asked = false;
 
   const answer = guard.request(completenessRequest, [], async (_params: undefined, token): Promise<PlanCompleteness[]> => {
@@ -58,12 +58,12 @@ export function serveCompleteness(parts: CompletenessParts): { changed(): void }
     if (!isAnalysed(analysis) || analysis.unit.file.kind !== 'plan') return undefined;
     const names = analysis.unit.agreements.flatMap(agreement => (typeof agreement === 'object' ? [agreement.uri] : []));
     const rests = [analysis, ...(await Promise.all([...new Set(names)].map(name => analyses.of(name))))];
-    const former = kept.get(uri);
+    const former = kept.get(analysis);
     if (former?.rests.length === rests.length && former.rests.every((one, index) => one === rests[index])) return former.plan;
     const found = await workspace.completeness(uri, options);
     if (found === undefined) return undefined;
     const plan = told(found, analysis, rests.slice(1).filter(isAnalysed));
-    kept.set(uri, { rests, plan });
+    kept.set(analysis, { rests, plan });
     return plan;
   }
 

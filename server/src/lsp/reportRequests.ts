@@ -46,9 +46,16 @@ interface Made {
   report: Report;
 }
 
+/** A report with the files that its places name, and nothing of what was read of them: it may outlive the document. */
+interface Shown {
+  kind: ReportKind;
+  report: Report;
+  files: readonly string[];
+}
+
 /** Reports for a page of the editor, and as documents. */
 export function serveReports({ connection, guard, session, uris, workspace, options, outlets, former: files }: Parts): void {
-  const lastGood = recent<Made>(8);
+  const lastGood = recent<Shown>(8);
   const formerOf = createFormer({ files, uris, workspace, options, outlets, locale: session.locale });
 
   async function make({ uri, kind: wanted, language, against, asOf = options.today }: ReportChoices): Promise<Made | undefined> {
@@ -79,16 +86,15 @@ export function serveReports({ connection, guard, session, uris, workspace, opti
       const broken = brokenIn(made.input);
       const name = JSON.stringify([made.input.unit.uri, made.kind, made.report.locale, params.against]);
       const good = broken === undefined ? undefined : lastGood.get(name);
-      if (broken === undefined) lastGood.set(name, made);
-      const { input, former, kind, report } = good ?? made;
+      const current = shown(made);
+      if (broken === undefined) lastGood.set(name, current);
+      const { kind, report, files } = good ?? current;
       const { reportBody } = await outlets.reports();
-      const sides = former === undefined ? [input] : [input, former.input];
-      const files = [...new Set(sides.flatMap(side => [side, ...side.agreements]).map(({ unit }) => unit.uri))];
       const places = placesIn(files);
       return {
         title: report.title,
         kind,
-        kinds: [...kindsOf(input), ...(params.against === undefined ? [] : (['comparison'] as const))],
+        kinds: [...kindsOf(made.input), ...(params.against === undefined ? [] : (['comparison'] as const))],
         language: report.locale,
         html: reportBody(chosen(report, params), { width: params.width ?? 760, ganttScale: params.ganttScale, anchor: places.anchor }),
         files: files.map(file => uris.shown(file)),
@@ -144,6 +150,11 @@ function placesIn(files: readonly string[]): { found: ReportPlace[]; anchor(sour
       return ` data-at="${number}"`;
     },
   };
+}
+
+function shown({ input, former, kind, report }: Made): Shown {
+  const sides = former === undefined ? [input] : [input, former.input];
+  return { kind, report, files: [...new Set(sides.flatMap(side => [side, ...side.agreements]).map(({ unit }) => unit.uri))] };
 }
 
 function kindsOf({ unit }: ReportInput): Exclude<ReportKind, 'comparison'>[] {

@@ -14,6 +14,7 @@ export interface Reports {
   of(uri: string): Promise<Report>;
   /** The last report that was made, whether it still holds or not. */
   last(uri: string): Report | undefined;
+  forget(uri: string): void;
 }
 
 export function createReports(analyses: Analyses, toLsp: ToLsp, locale: Locale): Reports {
@@ -37,6 +38,7 @@ export function createReports(analyses: Analyses, toLsp: ToLsp, locale: Locale):
       return report;
     },
     last: uri => reports.get(uri),
+    forget: uri => void reports.delete(uri),
   };
 }
 

@@ -137,7 +137,7 @@ export function serve(connection: Connection, platform: Platform, guard: Guard, 
     scanned,
   });
   serveCallHierarchy({ connection, guard, session, uris, documents, analyses, toLsp, scanned });
-  const changes = createChanges(workspace, analyses, diagnostics, hints, guard, completeness.changed);
+  const changes = createChanges(workspace, analyses, reports, diagnostics, hints, guard, completeness.changed);
 
   /** Where nobody watches the disk, the files that belong to a document are read again with it. */
   function lookAgainBeside(key: string): void {

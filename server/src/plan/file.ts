@@ -28,7 +28,7 @@ export interface PlanFile {
  * the result is that of a fresh reading.
  */
 export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanFile {
-  const refused = scanText(text);
+  const refused = scanText(text, former?.kept.pieces.root.text);
   if (refused !== undefined) return unreadFile(kind, text, [refused]);
   const pieces = readPieces(text, former?.kept.pieces);
   if (pieces.exceeded !== undefined) return unreadFile(kind, text, [{ kind: 'limit', limit: pieces.exceeded, start: 0 }]);
@@ -66,9 +66,9 @@ function otherFormat(kind: FileKind, root: MapNode): StructureFault | undefined 
   return { kind: 'unknown-key', at: { of: root.plain as object, key: other, part: 'key' }, key: other, meant: own, known: [] };
 }
 
-/** A file of which nothing can be read, with what says why. */
+/** A file of which nothing can be read, with what says why. Its piece holds no text, so that no later reading takes it over. */
 export function unreadFile(kind: FileKind, text: string, faults: StructureFault[]): PlanFile {
-  const pieces: Pieces = { root: { text, node: undefined, errors: [], duplicates: [], values: 0, parts: [] }, starts: new Map() };
+  const pieces: Pieces = { root: { text: '', node: undefined, errors: [], duplicates: [], values: 0, parts: [] }, starts: new Map() };
   return {
     kind,
     text,

@@ -1,7 +1,8 @@
+import { difference, linesOf } from './difference';
 import { type Limit, limits } from './limits';
 import { broken, type Starts } from './place';
 import { oddSpaces } from './spaces';
-import { canSplit, type Part, splitBlock, splitItem, splitRoot } from './split';
+import { type Cut, canSplit, type Split, splitAgain, splitPart, splitRoot, undashed } from './split';
 import { duplicatesOf, emptyScalar, link, mapNode, type Parsed, parsePiece, seqNode } from './syntax';
 import { keyText, type MapNode, type Node, type Pair, type Piece, type SyntaxFault } from './tree';
 
@@ -23,7 +24,7 @@ export interface Pieces {
  */
 export function readPieces(text: string, former?: Pieces): Pieces {
   const reading: Reading = { kept: former?.root, exceeded: undefined };
-  const root = canSplit(text) ? readRoot(text, reading) : leaf(text, reading);
+  const root = canSplit(text, former?.root.cut && difference(former.root.text, text)) ? readRoot(text, reading) : leaf(text, reading);
   const starts = new Map<Piece, number>();
   place(root, 0, starts);
   const exceeded = reading.exceeded ?? (root.values > limits.values ? 'values' : undefined);
@@ -53,17 +54,16 @@ function leaf(text: string, reading: Reading): Piece {
 function readRoot(text: string, reading: Reading): Piece {
   const former = reading.kept;
   if (former?.text === text) return former;
-  const cut = splitRoot(text);
-  if (cut === undefined) return leaf(text, reading);
-  const parts = readParts(text, cut, former?.parts.map(part => part.piece) ?? [], 1, reading);
-  return compose(text, 'entries', parts, undefined);
+  const split = again(text, former) ?? splitRoot(text);
+  if (split === undefined) return leaf(text, reading);
+  return compose(text, split.cut, readParts(text, split, former, 1, reading), undefined);
 }
 
 /** Reads an entry or an item: kept if its text is the same, cut if it is long or broken, parsed otherwise. */
 function readPart(text: string, former: Piece | undefined, depth: number, reading: Reading): Piece {
   if (former?.text === text) return former;
   // A section pasted with odd spaces is one fault with one mend, not one a line.
-  const odd = oddSpaces(text).length > 0;
+  const odd = oddSpaces(former?.cut === undefined ? text : linesOf(text, difference(former.text, text))).length > 0;
   if (text.length <= CUT_ABOVE || depth > CUT_DEPTH || odd) {
     const piece = leaf(text, reading);
     if (piece.errors.length === 0 || depth > CUT_DEPTH || odd) return piece;
@@ -83,40 +83,51 @@ function cutPart(
   reading: Reading,
   faultsWhole: readonly SyntaxFault[],
 ): Piece | undefined {
-  const formerParts = former?.parts.map(part => part.piece) ?? [];
-  const item = splitItem(text);
-  if (item !== undefined) {
-    if (item.parts.length < 2) return undefined;
-    const undashed = `${text.slice(0, item.dash)} ${text.slice(item.dash + 1)}`;
-    const parts = readParts(undashed, item.parts, formerParts, depth + 1, reading);
-    const piece = compose(text, 'entries', parts, faultsWhole);
+  const split = again(text, former) ?? splitPart(text);
+  if (split === undefined) return undefined;
+  const { cut } = split;
+  if (cut.dash !== undefined) {
+    if (split.ahead + split.parts.length + split.behind < 2) return undefined;
+    const parts = readParts(undashed(text, cut.dash), split, former, depth + 1, reading);
+    const piece = compose(text, cut, parts, faultsWhole);
     const map = piece.node;
     if (map !== undefined) piece.node = seqNode([map], { ...extent(map), flow: false });
     return piece;
   }
-  const block = splitBlock(text);
-  if (block === undefined) return undefined;
-  const head = formerParts[0]?.text === text.slice(0, block.head.end) ? formerParts[0]! : leaf(text.slice(0, block.head.end), reading);
+  const before = text.slice(0, cut.from);
+  const head = former?.parts[0]?.piece.text === before ? former.parts[0].piece : leaf(before, reading);
   const key = head.node?.kind === 'map' && head.errors.length === 0 ? head.node.pairs[0]?.key : undefined;
   if (key === undefined) return undefined;
-  const parts = readParts(text, block.parts, formerParts.slice(1), depth + 1, reading);
-  const piece = compose(text, block.kind, parts, faultsWhole);
+  const parts = readParts(text, split, former, depth + 1, reading);
+  const piece = compose(text, cut, parts, faultsWhole);
   piece.parts = [{ offset: 0, piece: head }, ...piece.parts];
   piece.values += head.values;
-  const value = piece.node ?? emptyScalar(block.head.end, piece);
+  const value = piece.node ?? emptyScalar(cut.from, piece);
   const pair: Pair = link(key, value);
   piece.node = mapNode([pair], { start: 0, end: value.end, piece, flow: false });
   return piece;
 }
 
+/** The parts of a piece that was cut, without the key before them. */
+function partsOf(piece: Piece | undefined): Piece['parts'] {
+  return piece?.cut?.of === 'entry' ? piece.parts.slice(1) : (piece?.parts ?? []);
+}
+
+/** The cut of a former piece, made again around what was edited. */
+function again(text: string, former: Piece | undefined): Split | undefined {
+  if (former?.cut === undefined) return undefined;
+  const starts = partsOf(former).map(part => part.offset);
+  return splitAgain(former.text, former.cut, starts, text, difference(former.text, text));
+}
+
 /** Reads each part, taking over the former pieces of the same text, and for an edited part the former piece at its place. */
-function readParts(
-  text: string,
-  cut: readonly Part[],
-  former: readonly Piece[],
-  depth: number,
-  reading: Reading,
-): { offset: number; piece: Piece }[] {
+function readParts(text: string, split: Split, formerPiece: Piece | undefined, depth: number, reading: Reading): Piece['parts'] {
+  const all = partsOf(formerPiece);
+  const ahead = all.slice(0, split.ahead);
+  const behind = all.slice(all.length - split.behind);
+  const longer = text.length - (formerPiece?.text.length ?? 0);
+  const former = all.slice(split.ahead, all.length - split.behind).map(({ piece }) => piece);
+  const cut = split.parts;
   const pool = new Map<string, Piece[]>();
   for (const piece of former) {
     const same = pool.get(piece.text);
@@ -132,7 +143,8 @@ function readParts(
   });
   const left = former.filter(piece => !taken.has(piece));
   let next = 0;
-  return slices.map(({ offset, slice, kept }) => ({ offset, piece: kept ?? readPart(own(slice), left[next++], depth, reading) }));
+  const between = slices.map(({ offset, slice, kept }) => ({ offset, piece: kept ?? readPart(own(slice), left[next++], depth, reading) }));
+  return [...ahead, ...between, ...behind.map(({ offset, piece }) => ({ offset: offset + longer, piece }))];
 }
 
 /** A copy of its own: a slice would keep alive every former text of the file from which some piece was taken. */
@@ -141,13 +153,9 @@ function own(slice: string): string {
 }
 
 /** The parts' entries or items as one map or list. */
-function compose(
-  text: string,
-  kind: 'entries' | 'items',
-  parts: { offset: number; piece: Piece }[],
-  faultsWhole: readonly SyntaxFault[] | undefined,
-): Piece {
+function compose(text: string, cut: Cut, parts: Piece['parts'], faultsWhole: readonly SyntaxFault[] | undefined): Piece {
   const nested = faultsWhole !== undefined;
+  const { kind } = cut;
   const piece: Piece = {
     text,
     node: undefined,
@@ -155,6 +163,7 @@ function compose(
     duplicates: [],
     values: parts.reduce((sum, part) => sum + part.piece.values, 0),
     parts,
+    cut,
   };
   const pairs: Pair[] = [];
   const items: Node[] = [];
@@ -179,6 +188,11 @@ function compose(
       if (part.errors.length === 0) faults.push(noEntry(part.text, offset));
     }
   }
+  const inset = insetFirst(parts);
+  if (inset !== undefined) {
+    faults.unshift(inset);
+    uncertain = true;
+  }
   const confined = parts.some(({ piece: part }) => broken(part)) || faults.length > 0;
   piece.errors = confined ? faults : (faultsWhole ?? []);
   if (!confined && piece.errors.length > 0) uncertain = true;
@@ -190,11 +204,38 @@ function compose(
   return piece;
 }
 
+/** The first entry or item that stands further in than those behind it: read alone, nothing is wrong with any of them. */
+function insetFirst([first, second]: readonly { offset: number; piece: Piece }[]): SyntaxFault | undefined {
+  if (first === undefined || second === undefined || first.piece.errors.length > 0) return undefined;
+  const { text, node } = first.piece;
+  const [own, next] = [firstLine(text), firstLine(second.piece.text)];
+  const off = own.indent - next.indent;
+  if (off <= 0 || node === undefined) return undefined;
+  const start = first.offset + own.start;
+  const mend = text.slice(own.start).replace(new RegExp(`^ {${off}}`, 'gm'), '');
+  return {
+    code: 'wrong-indentation',
+    start: start + own.indent,
+    end: node.kind === 'map' ? first.offset + node.pairs[0]!.key.end : start + own.indent + 1,
+    detail: String(off),
+    mend: { start, end: first.offset + text.length, text: mend },
+  };
+}
+
+/** The first line that holds more than a comment or the start of a document: where it starts, and how far in. */
+function firstLine(text: string): { start: number; indent: number } {
+  const match = /^(\ufeff?)([^\S\r\n]*)(?!---(?:\s|$))[^\s#]/m.exec(text);
+  return { start: (match?.index ?? 0) + (match?.[1]?.length ?? 0), indent: match?.[2]?.length ?? 0 };
+}
+
 /** A line that is neither `key: value` nor an item: the colon or what stands for it is looked for in its text. */
 function noEntry(text: string, offset: number): SyntaxFault {
-  const line = /[^\s#][^\r\n]*/.exec(text);
-  const start = line?.index ?? 0;
-  const content = (line?.[0] ?? '').replace(/\s#.*$/, '').trimEnd();
+  const line = firstLine(text);
+  const start = line.start + line.indent;
+  const content = /^[^\r\n]*/
+    .exec(text.slice(start))![0]
+    .replace(/\s#.*$/, '')
+    .trimEnd();
   const wide = content.indexOf('：');
   if (wide > 0) {
     const at = offset + start + wide;

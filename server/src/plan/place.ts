@@ -1,3 +1,4 @@
+import { lastIndex } from './lastIndex';
 import { keyText, type Node, type Piece, pairOf, sourceOf } from './tree';
 
 /** A place in a model: an object or list of it, and a key or an index inside. Data only; `spanOf` turns it into offsets. */
@@ -132,18 +133,6 @@ function descend(root: Node, target: Node, starts: Starts): string[] | undefined
     node = node.kind === 'map' ? node.pairs[index]!.value : node.items[index]!;
   }
   return names;
-}
-
-/** The last index at which a condition holds that holds up to some index and not behind it; -1 if it never does. */
-function lastIndex<T>(list: readonly T[], holds: (item: T) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (holds(list[middle]!)) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
 }
 
 function search(node: Node, target: Node): string[] | undefined {

@@ -4,6 +4,8 @@
  * reading the whole gives. What looks unusual is not cut.
  */
 
+import type { Difference } from './difference';
+import { lastIndex } from './lastIndex';
 import { isSpace } from './spaces';
 
 /** Offsets of a part in the text that was cut. */
@@ -13,52 +15,104 @@ export interface Part {
 }
 
 const ALIAS = /(?:^|[\s,[{:-])\*[^\s,[\]{}]/m;
+const BYTE_ORDER_MARK = 0xfeff;
 const UNUSUAL_LINE = /^(?:\?(?:\s|$)|:(?:\s|$)|%)/;
 const HEADER =
   /^(?:[ \t]*(?:#[^\n]*)?\r?\n)*( *)(?:"[^"\\\n]*"|'[^'\n]*'|[^\s'"#&*!|>%@`{}[\],?:-][^'"#{}[\]:\n]*?)[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n/;
 
-/** Whether text may be cut at all: an alias may refer to an anchor in another part. */
-export function canSplit(text: string): boolean {
+/** Whether text may be cut at all: an alias may refer to an anchor in another part. Of a text that may, only what was edited is looked at. */
+export function canSplit(text: string, edit?: Difference): boolean {
+  if (edit !== undefined && !ALIAS.test(text.slice(Math.max(0, edit.start - 2), edit.end + 2))) return true;
   return !ALIAS.test(text);
 }
 
+/** How a text is cut. */
+export interface Cut {
+  /** A whole file, an entry with an indented block (`key:` and the lines below it), or an item that is a block map. */
+  of: 'root' | 'entry' | 'item';
+  /** Where the parts begin; an entry has its key before. */
+  from: number;
+  /** Where the dash of an item stands, in the place of which its first entry is read with a space. */
+  dash?: number;
+  kind: 'entries' | 'items';
+  indent: number;
+}
+
+/** A cut with its parts. Of a text that was cut before, as many former parts as told are the same ahead of these and behind them. */
+export interface Split {
+  cut: Cut;
+  parts: readonly Part[];
+  ahead: number;
+  behind: number;
+}
+
 /** The entries of a block map at the start of a line, each with the lines that belong to it. */
-export function splitRoot(text: string): Part[] | undefined {
-  return parts(text, 0, 'entries', 0);
+export function splitRoot(text: string): Split | undefined {
+  return split({ of: 'root', from: 0, kind: 'entries', indent: 0 }, text);
+}
+
+/** The parts of one entry or one item. Undefined if it has no block to cut. */
+export function splitPart(text: string): Split | undefined {
+  return splitItem(text) ?? splitBlock(text);
 }
 
 /**
- * The parts of one entry (`key:` and an indented block) or one item (`- key: …`): what stands before the block, and the block's
- * entries or items. Undefined if it has no such block.
+ * The same cut of a text after an edit, found by looking at the parts around the edit alone; undefined where that is not enough.
+ * `starts` tells where the parts of the former text begin.
  */
-export function splitBlock(text: string): { head: Part; kind: 'entries' | 'items'; parts: Part[] } | undefined {
+export function splitAgain(former: string, cut: Cut, starts: readonly number[], text: string, edit: Difference): Split | undefined {
+  // What stands before the parts decides how they are cut, in an item its first line.
+  const fixed = cut.of === 'item' ? former.indexOf('\n', cut.dash) + 1 : cut.from;
+  if (edit.start < fixed || (cut.of !== 'root' && fixed === 0)) return undefined;
+  // The part before the edited one is looked at as well, to which the edited line may belong now; likewise the one that an edit touches.
+  const ahead = Math.max(0, lastIndex(starts, start => start <= edit.start) - 1);
+  const behind = starts.length - 1 - lastIndex(starts, start => start <= edit.formerEnd);
+  const start = starts[ahead]!;
+  const end = (starts[starts.length - behind] ?? former.length) + edit.end - edit.formerEnd;
+  const middle = text.slice(start, end);
+  if (cut.of === 'entry') {
+    const block = blockIndent(middle, 0, -1);
+    if (block?.indent !== cut.indent || block.kind !== cut.kind) return undefined;
+  }
+  const found = parts(middle, 0, cut.kind, cut.indent);
+  return found && { cut, parts: found.map(part => ({ start: start + part.start, end: start + part.end })), ahead, behind };
+}
+
+function split(cut: Cut, text: string): Split | undefined {
+  const found = parts(text, cut.from, cut.kind, cut.indent);
+  return found && { cut, parts: found, ahead: 0, behind: 0 };
+}
+
+function splitBlock(text: string): Split | undefined {
   const header = HEADER.exec(text);
   if (header === null) return undefined;
   const headEnd = header[0].length;
   const indent = header[1]!.length;
   const block = blockIndent(text, headEnd, indent);
   if (block === undefined) return undefined;
-  const found = parts(text, headEnd, block.kind, block.indent);
-  return found && { head: { start: 0, end: headEnd }, kind: block.kind, parts: found };
+  return split({ of: 'entry', from: headEnd, ...block }, text);
 }
 
 /** The entries of an item that is a block map (`- id: x` and the lines below it). */
-export function splitItem(text: string): { dash: number; parts: Part[] } | undefined {
+function splitItem(text: string): Split | undefined {
   const dash = /^((?: *(?:#[^\n]*)?\r?\n)*)( *)-( +)(?=[^\s#&*!|>{[\]}-])/.exec(text);
   if (dash === null) return undefined;
   const at = dash[1]!.length + dash[2]!.length;
   const indent = dash[2]!.length + 1 + dash[3]!.length;
   if (!HEADER_OR_ENTRY.test(text.slice(at + 1 + dash[3]!.length))) return undefined;
-  const withoutDash = `${text.slice(0, at)} ${text.slice(at + 1)}`;
-  const found = parts(withoutDash, 0, 'entries', indent);
-  return found && { dash: at, parts: found };
+  return split({ of: 'item', from: 0, dash: at, kind: 'entries', indent }, undashed(text, at));
+}
+
+/** An item's text with a space in the place of its dash. */
+export function undashed(text: string, dash: number): string {
+  return `${text.slice(0, dash)} ${text.slice(dash + 1)}`;
 }
 
 const HEADER_OR_ENTRY = /^(?:"[^"\\\n]*"|'[^'\n]*'|[^'"#{}[\]:\n]+?)[ \t]*:(?:\s|$)/;
 
 function parts(text: string, from: number, kind: 'entries' | 'items', indent: number): Part[] | undefined {
   const found: Part[] = [];
-  let position = from;
+  let position = text.charCodeAt(from) === BYTE_ORDER_MARK ? from + 1 : from;
   let open = false;
   while (position < text.length) {
     const newline = text.indexOf('\n', position);

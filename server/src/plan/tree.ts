@@ -1,3 +1,5 @@
+import type { Cut } from './split';
+
 /**
  * The syntax tree of a file. It is made of pieces: stretches of text that were read on their own, so that an error stays in its
  * piece and an edit costs its piece. A node's offsets count from the start of its piece, which lets an unchanged piece be kept
@@ -53,6 +55,8 @@ export interface Piece {
   /** Values in the piece and its parts, each alias counted with all that it stands for. */
   values: number;
   parts: readonly { offset: number; piece: Piece }[];
+  /** How it was cut into its parts. */
+  cut?: Cut;
 }
 
 /** What is wrong with the YAML itself, in offsets of its piece. `code` selects the message, `detail` is quoted in it. */

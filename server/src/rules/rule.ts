@@ -47,6 +47,8 @@ export interface Example {
   base?: string;
   /** The rules that the team has locked. */
   locked?: readonly string[];
+  /** The most days for which the team lets a finding be set aside. */
+  maxDays?: number;
   bad?: string | PairText;
   good?: string | PairText;
   /** The text of the bad one before the change under review. */
@@ -131,7 +133,9 @@ export type AgreementFault = 'missing' | 'unreadable' | 'outside' | 'not-an-agre
 /** A waiver of a plan with what became of it; one without a rule or a reason is left to the structure rules. */
 export interface WaiverUse {
   entry: NonNullable<DeliveryPlan['waivers']>[number];
-  state: 'used' | 'unused' | 'expired' | 'unknown-rule' | 'locked';
+  state: 'used' | 'unused' | 'expired' | 'unknown-rule' | 'locked' | 'no-end' | 'too-long';
+  /** The most days for which a waiver may be given, where the team has said so. */
+  days?: number;
   /** It was not there before the change under review. */
   added?: true;
 }

@@ -15,7 +15,9 @@ export function parseDate(text: string): PlainDate | undefined {
 /** Whether a text is a date that `parseDate` reads. Asked of every date of a file several times over, so it makes nothing. */
 export function isDate(text: string): boolean {
   if (text.length !== 10 || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
-  return Number(text.slice(8)) <= 28 || Number(text.slice(8)) <= lastOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
+  // Only from the 29th on does it matter which month it is.
+  if (text[8] !== '3' && text.slice(8) !== '29') return true;
+  return Number(text.slice(8)) <= lastOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 /** The last day of a period that begins with `start`, both ends included: 2026-01-01 within P3W ends 2026-01-21. */

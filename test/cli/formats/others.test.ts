@@ -16,7 +16,7 @@ const findings = [
   findingOf('waived', { severity: 'info', suppressed: { by: 'waiver', reason: 'agreed', until: '2027-01-31' } }),
 ];
 const file = checkedFile('a.delivery.yaml', text, findings);
-const unread: CheckedFile = { ...checkedFile('b.sla.yaml', '', []), unit: undefined, fault: 'unreadable' };
+const unread: CheckedFile = { ...checkedFile('b.sla.yaml', '', []), texts: undefined, fault: 'unreadable' };
 
 test('GitLab: what its Code Quality asks for', () => {
   const issues = JSON.parse(writtenBy('gitlab', [file, unread])) as Record<string, unknown>[];

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sarifFormat } from '../../../server/src/cli/formats/sarif';
 import { rules } from '../../../server/src/rules/index';
 import { copyProject, runCli } from '../../support/cli';
-import { checkedFile, findingOf, writtenBy } from '../../support/formats';
+import { checkedFile, findingOf, settings, writtenBy } from '../../support/formats';
 import { type SarifRun, sarifFaults, sarifRun } from '../../support/sarif';
 
 const text = 'one: 1\ntwo: 2\nthree: 3\n';
@@ -20,7 +21,7 @@ test('what is written is SARIF 2.1.0 by its schema', async t => {
     'nothing found': writtenBy('sarif', [checkedFile('a.delivery.yaml', text, [])]),
     findings: writtenBy('sarif', [file, { ...file, path: 'other.sla.yaml' }]),
     'a rule of the team': writtenBy('sarif', [checkedFile('a.delivery.yaml', text, [findingOf('said', { rule: 'dba-on-call' })])]),
-    'a file that cannot be read': writtenBy('sarif', [checkedFile('a.delivery.yaml', text, [], { unit: undefined, fault: 'unreadable' })]),
+    'a file that cannot be read': writtenBy('sarif', [checkedFile('a.delivery.yaml', text, [], { texts: undefined, fault: 'unreadable' })]),
     Chinese: writtenBy('sarif', [file], { locale: 'zh-CN' }),
   };
   for (const [name, written] of Object.entries(cases)) await t.test(name, () => assert.deepEqual(sarifFaults(written), []));
@@ -152,9 +153,60 @@ test('no link and no half of a character gets into a message', () => {
 test('a run that could not read or check everything did not succeed', () => {
   const successful = (more: object) => sarifRun(writtenBy('sarif', [file], {}, more)).invocations[0]!.executionSuccessful;
   assert.deepEqual([successful({}), successful({ unreadable: 1 }), successful({ defects: 1 })], [true, false, false]);
-  const [invocation] = sarifRun(writtenBy('sarif', [{ ...file, unit: undefined, findings: [], fault: 'too-large' }])).invocations;
+  const [invocation] = sarifRun(writtenBy('sarif', [{ ...file, texts: undefined, findings: [], fault: 'too-large' }])).invocations;
   assert.equal(invocation!.toolExecutionNotifications[0]!.message.text, 'plans/a.delivery.yaml: it is too large.');
 });
+
+test('of more results than GitHub takes the gravest are written, and it is said', async t => {
+  const many = (severity: 'error' | 'warning' | 'info', length: number) =>
+    Array.from({ length }, (_, index) => findingOf(`${severity} ${index}`, { severity }));
+  const files = (counts: readonly [number, number, number][]) =>
+    counts.map(([errors, warnings, infos], index) =>
+      checkedFile(`${index}.sla.yaml`, text, [...many('info', infos), ...many('warning', warnings), ...many('error', errors)]),
+    );
+  const cases: { counts: [number, number, number][]; levels: string; left: number }[] = [
+    { counts: [[1, 2, 2]], levels: 'error,warning,warning,note,note', left: 0 },
+    {
+      counts: [
+        [0, 1, 3],
+        [2, 1, 0],
+      ],
+      levels: 'error,error,warning,warning,note',
+      left: 2,
+    },
+    {
+      counts: [
+        [0, 9, 9],
+        [4, 9, 9],
+        [9, 9, 9],
+      ],
+      levels: 'error,error,error,error,error',
+      left: 62,
+    },
+  ];
+  for (const { counts, levels, left } of cases) {
+    for (const locale of ['en', 'zh-CN'] as const) {
+      await t.test(`${levels} (${locale})`, () => {
+        const written = writtenBy(sarifFormat({ ...settings, locale }, 5), files(counts));
+        assert.deepEqual(sarifFaults(written), []);
+        const run = sarifRun(written);
+        assert.equal(run.results.map(({ level }) => level).join(), levels);
+        assert.equal(run.invocations[0]!.executionSuccessful, true);
+        assert.deepEqual(
+          run.invocations[0]!.toolExecutionNotifications.map(({ message }) => message.text),
+          left === 0 ? [] : [cut[locale](left)],
+        );
+      });
+    }
+  }
+  const all = sarifRun(writtenBy('sarif', files([[0, 0, 25_001]])));
+  assert.equal(all.results.length, 25_000);
+});
+
+const cut = {
+  en: (left: number) => `${left} more results, none graver than those that are here, are left out: GitHub takes 5 of a run.`,
+  'zh-CN': (left: number) => `另有 ${left} 条结果未列入（均不比已列出的严重）：GitHub 每次运行最多接收 5 条。`,
+};
 
 test('a fix is the replacement that the JSON tells of', async () => {
   const cwd = copyProject('budget-sum');

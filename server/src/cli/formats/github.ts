@@ -3,7 +3,7 @@ import type { Severity } from '../../rules/rule';
 import { say, type Text } from '../../text';
 import { positionAt } from '../lines';
 import { faultWords } from '../reading';
-import { type Format, type FormatSettings, linesOfUnit, severities } from '../report';
+import { type Format, type FormatSettings, linesOfTexts, severities } from '../report';
 
 /** Annotations of a pull request, as commands to GitHub's runner, which reads them from what a step prints. */
 export function githubFormat({ locale }: FormatSettings): Format {
@@ -11,13 +11,12 @@ export function githubFormat({ locale }: FormatSettings): Format {
   let unread = 0;
   return {
     begin: () => '',
-    file({ path, findings, unit, fault }): string {
+    file({ uri, path, findings, texts: read, fault }): string {
       if (fault !== undefined) {
         unread++;
         return command('error', { file: path }, say(texts.unread, { fault: faultWords[fault] }, locale));
       }
-      if (unit === undefined) return '';
-      const lines = linesOfUnit(unit)(unit.uri);
+      const lines = linesOfTexts(read)(uri);
       return findings
         .filter(finding => finding.suppressed === undefined)
         .map(({ rule, severity, span, text, args }) => {

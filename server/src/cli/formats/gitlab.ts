@@ -2,7 +2,7 @@ import type { Severity } from '../../rules/rule';
 import { say } from '../../text';
 import { positionAt } from '../lines';
 import { faultWords } from '../reading';
-import { type Format, type FormatSettings, linesOfUnit } from '../report';
+import { type Format, type FormatSettings, linesOfTexts } from '../report';
 import { wellFormed } from './wellFormed';
 
 /** The report that GitLab's Code Quality reads. It knows nothing of excused findings, which are left out. */
@@ -15,7 +15,7 @@ export function gitlabFormat({ locale }: FormatSettings): Format {
   };
   return {
     begin: () => '[',
-    file({ path, findings, unit, fault }): string {
+    file({ uri, path, findings, texts, fault }): string {
       if (fault !== undefined) {
         const description = say(fileUnread, { fault: faultWords[fault] }, locale);
         return entry({
@@ -26,8 +26,7 @@ export function gitlabFormat({ locale }: FormatSettings): Format {
           location: place(path, 1, 1),
         });
       }
-      if (unit === undefined) return '';
-      const lines = linesOfUnit(unit)(unit.uri);
+      const lines = linesOfTexts(texts)(uri);
       return findings
         .filter(finding => finding.suppressed === undefined)
         .map(({ rule, text, args, fingerprint, severity, span }) =>

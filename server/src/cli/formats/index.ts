@@ -11,12 +11,15 @@ import { textFormat } from './text';
 export const formats = {
   text: textFormat,
   json: jsonFormat,
-  sarif: sarifFormat,
+  sarif: settings => sarifFormat(settings),
   github: githubFormat,
   gitlab: gitlabFormat,
   junit: junitFormat,
   markdown: markdownFormat(commentLimit),
 } as const satisfies Record<string, (settings: FormatSettings) => Format>;
+
+/** The formats that write fixes as edits, or the clauses of a plan that are open; the others leave both out. */
+export const fullFormats: readonly string[] = ['json', 'sarif'] satisfies (keyof typeof formats)[];
 
 export type FormatName = keyof typeof formats;
 export const formatNames = Object.keys(formats) as FormatName[];

@@ -1,18 +1,15 @@
-import type { Unit } from '../../engine/check';
-import type { Completeness } from '../../engine/completeness';
-import { type OfferedFix, sentence } from '../../engine/finding';
-import { editsOf } from '../../plan/edit';
+import { sentence } from '../../engine/finding';
 import type { Span } from '../../plan/place';
 import { say } from '../../text';
 import { type Lines, positionAt } from '../lines';
-import { type Format, type FormatSettings, linesOfUnit, type ReportedFinding } from '../report';
+import { type Format, type FormatSettings, linesOfTexts, type ReportedFinding, type ReportedFix, type StaleEntry } from '../report';
 
 /** For programs: the form that schemas/check-report.schema.json describes. */
 export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
   let first = true;
 
-  function ofFinding(finding: ReportedFinding, unit: Unit, linesIn: (uri: string) => Lines) {
-    const fixes = finding.fixes.map(fix => ({ ...fixOf(fix, unit, linesIn), preferred: fix.preferred }));
+  function ofFinding(finding: ReportedFinding, uri: string, linesIn: (uri: string) => Lines) {
+    const fixes = finding.fixes.map(fix => ({ ...fixOf(fix, uri, linesIn), preferred: fix.preferred }));
     const preferred = fixes.find(fix => fix.preferred);
     return {
       rule: finding.rule,
@@ -22,12 +19,12 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
       arguments: finding.args,
       message: sentence(finding, locale),
       suppressed: finding.suppressed ?? null,
-      path: nameOf(unit.uri),
-      range: rangeOf(finding.span, linesIn(unit.uri)),
+      path: nameOf(uri),
+      range: rangeOf(finding.span, linesIn(uri)),
       pointer: finding.path,
-      related: finding.related.map(({ uri, span, text, args }) => ({
-        path: nameOf(uri),
-        range: rangeOf(span, linesIn(uri)),
+      related: finding.related.map(({ uri: other, span, text, args }) => ({
+        path: nameOf(other),
+        range: rangeOf(span, linesIn(other)),
         message: say(text, args, locale),
       })),
       fix: preferred === undefined ? null : { title: preferred.title, edits: preferred.edits },
@@ -35,12 +32,12 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
     };
   }
 
-  function fixOf({ title, args, fix }: OfferedFix, unit: Unit, linesIn: (uri: string) => Lines) {
+  function fixOf({ title, args, edits }: ReportedFix, uri: string, linesIn: (uri: string) => Lines) {
     return {
       title: say(title, args, locale),
-      edits: editsOf(fix.changes, unit.file).map(({ start, end, text }) => ({
-        path: nameOf(unit.uri),
-        range: rangeOf({ start, end }, linesIn(unit.uri)),
+      edits: edits.map(({ start, end, text }) => ({
+        path: nameOf(uri),
+        range: rangeOf({ start, end }, linesIn(uri)),
         text,
       })),
     };
@@ -48,37 +45,32 @@ export function jsonFormat({ locale, preset, nameOf }: FormatSettings): Format {
 
   return {
     begin: () => `{\n  "version": 1,\n  "preset": ${JSON.stringify(preset)},\n  "locale": ${JSON.stringify(locale)},\n  "files": [`,
-    file({ name, findings, unit, fault, completeness }): string {
-      const linesIn = linesOfUnit(unit);
+    file({ uri, name, findings, texts, fault, preset: ofFile = preset, completeness }): string {
+      const linesIn = linesOfTexts(texts);
       const entry = {
         path: name,
         ...(fault === undefined ? {} : { fault }),
-        ...(completeness === undefined ? {} : { completeness: completenessOf(completeness) }),
-        findings: unit === undefined ? [] : findings.map(finding => ofFinding(finding, unit, linesIn)),
+        ...(ofFile === preset ? {} : { preset: ofFile }),
+        ...(completeness === undefined ? {} : { completeness }),
+        findings: findings.map(finding => ofFinding(finding, uri, linesIn)),
       };
       const separator = first ? '\n' : ',\n';
       first = false;
       return separator + indented(entry, 4);
     },
-    end: ({ files, unreadable, findings, suppressed, notShown }) => {
-      const summary = { files, unreadable, errors: findings.error, warnings: findings.warning, infos: findings.info, suppressed, notShown };
-      return `${first ? '' : '\n  '}],\n  "summary": ${JSON.stringify(summary)}\n}\n`;
+    end: ({ files, unreadable, findings, suppressed, notShown, stale }) => {
+      const { error: errors, warning: warnings, info: infos } = findings;
+      const summary = { files, unreadable, errors, warnings, infos, suppressed, notShown, stale: stale.length };
+      const entries = stale.map(entry => `\n${indented(staleOf(entry), 4)}`).join(',');
+      const list = `[${entries}${entries === '' ? '' : '\n  '}]`;
+      return `${first ? '' : '\n  '}],\n  "stale": ${list},\n  "summary": ${JSON.stringify(summary)}\n}\n`;
     },
   };
 }
 
-/** The numbers of each chapter, and the clauses that are not met with the rules that say so. */
-function completenessOf({ satisfied, applicable, chapters }: Completeness) {
-  return {
-    satisfied,
-    applicable,
-    chapters: chapters.map(chapter => ({
-      id: chapter.id,
-      satisfied: chapter.satisfied,
-      applicable: chapter.applicable,
-      open: chapter.clauses.filter(clause => clause.state === 'open').map(({ row, by }) => ({ clause: row.id, rules: by })),
-    })),
-  };
+function staleOf({ baseline, path, entry }: StaleEntry) {
+  const [rule, fingerprint] = entry.split(' ');
+  return { baseline, path, rule, fingerprint };
 }
 
 function rangeOf({ start, end }: Span, lines: Lines) {

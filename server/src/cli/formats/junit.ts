@@ -6,7 +6,7 @@ import {
   type CheckedFile,
   type Format,
   type FormatSettings,
-  linesOfUnit,
+  linesOfTexts,
   type ReportedFinding,
   severities,
   severityWords,
@@ -32,7 +32,7 @@ export function junitFormat({ locale }: FormatSettings): Format {
 
   return {
     begin: () => '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="delivery-plan">\n',
-    file({ path, findings, unit, fault, failOn }: CheckedFile): string {
+    file({ uri, path, findings, texts, fault, failOn }: CheckedFile): string {
       const failing = new Set<string>(severities.slice(0, severities.indexOf(failOn) + 1));
       const fails = ({ severity, suppressed }: ReportedFinding): boolean => suppressed === undefined && failing.has(severity);
       const counts = {
@@ -41,7 +41,7 @@ export function junitFormat({ locale }: FormatSettings): Format {
         errors: fault === undefined ? 0 : 1,
         skipped: findings.filter(finding => finding.suppressed !== undefined).length,
       };
-      const lines = linesOfUnit(unit)(unit?.uri ?? '');
+      const lines = linesOfTexts(texts)(uri);
       const cases = findings.map(finding => ofFinding(finding, path, positionAt(finding.span.start, lines).line, fails(finding)));
       const error = fault === undefined ? '' : element('error', { message: say(faultWords[fault], {}, locale), type: fault });
       const whole = `    ${element('testcase', { name: 'check', classname: path, file: path }, error)}\n`;

@@ -1,10 +1,18 @@
 import { percentOf } from '../../engine/completeness';
-import { type Finding, sentence } from '../../engine/finding';
+import { sentence } from '../../engine/finding';
 import type { Severity } from '../../rules/rule';
 import { type Args, say, type Text } from '../../text';
 import { positionAt } from '../lines';
 import { faultWords } from '../reading';
-import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type Summary, severities } from '../report';
+import {
+  type CheckedFile,
+  type Format,
+  type FormatSettings,
+  linesOfTexts,
+  type ReportedFinding,
+  type Summary,
+  severities,
+} from '../report';
 import { visible } from '../visible';
 
 /** As many characters as GitHub takes for a comment. */
@@ -25,7 +33,7 @@ export function markdownFormat(limit: number): (settings: FormatSettings) => For
     };
     const tell = (text: Text, args: Args): string => say(text, args, locale);
 
-    function ofFinding(finding: Finding, path: string, line: number): string {
+    function ofFinding(finding: ReportedFinding, path: string, line: number): string {
       const [fix] = finding.fixes;
       const remedy = fix === undefined ? '' : tell(texts.fix, { fix: quoted(tell(fix.title, fix.args)) });
       return `- ${code(`${path}:${line}`)} ${quoted(sentence(finding, locale))} ${code(finding.rule)}${remedy}\n`;
@@ -44,7 +52,7 @@ export function markdownFormat(limit: number): (settings: FormatSettings) => For
 
     return {
       begin: () => '',
-      file({ path, findings, counts, unit, fault, completeness }: CheckedFile): string {
+      file({ uri, path, findings, counts, texts, fault, completeness }: CheckedFile): string {
         if (completeness !== undefined) {
           const { satisfied, applicable } = completeness;
           const cells = [
@@ -57,8 +65,7 @@ export function markdownFormat(limit: number): (settings: FormatSettings) => For
           plans.add(`| ${cells.join(' | ')} |\n`);
         }
         if (fault !== undefined) unread.add(`- ${code(path)} ${tell(faultWords[fault], {})}\n`);
-        if (unit === undefined) return '';
-        const lines = linesOfUnit(unit)(unit.uri);
+        const lines = linesOfTexts(texts)(uri);
         for (const finding of findings) {
           const group = finding.suppressed === undefined ? finding.severity : 'suppressed';
           found[group].add(ofFinding(finding, path, positionAt(finding.span.start, lines).line));

@@ -1,28 +1,37 @@
-import type { Unit } from '../../engine/check';
-import type { Finding } from '../../engine/finding';
+import { defaultPreset } from '../../engine/presets';
 import { explain } from '../../features/explain';
 import { homepage, rulePage } from '../../links';
-import { editsOf } from '../../plan/edit';
 import type { Span } from '../../plan/place';
 import { ruleById } from '../../rules/index';
 import type { Rule, Severity } from '../../rules/rule';
-import { say } from '../../text';
+import { say, type Text } from '../../text';
 import { type Lines, positionAt } from '../lines';
 import { faultWords } from '../reading';
-import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type ReportedFinding } from '../report';
+import { type CheckedFile, type Format, type FormatSettings, linesOfTexts, type ReportedFinding, type ReportedFix } from '../report';
 import { lineHashes } from './lineHash';
 import { wellFormed } from './wellFormed';
 
-/** SARIF 2.1.0 with what GitHub reads of it. What the run is about stands behind the results, since it is known only then. */
-export function sarifFormat({ locale, preset, version, pathOf }: FormatSettings): Format {
+/**
+ * SARIF 2.1.0 with what GitHub reads of it, at most so many results, the gravest first. What the run is about stands behind the
+ * results, since it is known only then.
+ */
+export function sarifFormat({ locale, asked = defaultPreset, version, pathOf }: FormatSettings, most = resultLimit): Format {
   const used = new Map<string, { index: number; rule: Rule | undefined }>();
   const notifications: object[] = [];
-  let first = true;
+  let [taken, count] = [0, 0];
+  /** Milder results wait until it is known that the errors leave room for them. */
+  const waiting: Record<'warning' | 'info', string[]> = { warning: [], info: [] };
 
-  function ofFinding(finding: ReportedFinding, unit: Unit, linesIn: (uri: string) => Lines, hashes: readonly string[]) {
-    const lines = linesIn(unit.uri);
+  /** As many of some results as there is still room for. */
+  function take(results: readonly string[]): string {
+    const fitting = results.slice(0, most - taken);
+    return fitting.map(result => `${taken++ === 0 ? '\n' : ',\n'}${result}`).join('');
+  }
+
+  function ofFinding(finding: ReportedFinding, uri: string, linesIn: (uri: string) => Lines, hashes: readonly string[]) {
+    const lines = linesIn(uri);
     const region = regionOf(finding.span, lines);
-    const location = { physicalLocation: { artifactLocation: artifact(unit.uri), region } };
+    const location = { physicalLocation: { artifactLocation: artifact(uri), region } };
     return {
       ruleId: finding.rule,
       ruleIndex: used.get(finding.rule)?.index,
@@ -30,27 +39,27 @@ export function sarifFormat({ locale, preset, version, pathOf }: FormatSettings)
       message: { text: plain(say(finding.text, finding.args, locale)) },
       locations: [finding.path === '' ? location : { ...location, logicalLocations: [{ fullyQualifiedName: finding.path }] }],
       ...(finding.related.length > 0 && {
-        relatedLocations: finding.related.map(({ uri, span, text, args }, index) => ({
+        relatedLocations: finding.related.map(({ uri: other, span, text, args }, index) => ({
           id: index + 1,
           message: { text: plain(say(text, args, locale)) },
-          physicalLocation: { artifactLocation: artifact(uri), region: regionOf(span, linesIn(uri)) },
+          physicalLocation: { artifactLocation: artifact(other), region: regionOf(span, linesIn(other)) },
         })),
       }),
       partialFingerprints: { primaryLocationLineHash: hashes[region.startLine - 1], 'deliveryPlan/v1': finding.fingerprint },
       // An empty list says that nothing excuses the finding; no list would leave it open.
       suppressions: suppressionsOf(finding),
-      ...(finding.fixes.length > 0 && { fixes: finding.fixes.map(fix => ofFix(fix, unit, lines)) }),
+      ...(finding.fixes.length > 0 && { fixes: finding.fixes.map(fix => ofFix(fix, uri, lines)) }),
     };
   }
 
-  function ofFix({ title, args, fix }: Finding['fixes'][number], unit: Unit, lines: Lines) {
-    const replacements = editsOf(fix.changes, unit.file).map(({ start, end, text }) => ({
+  function ofFix({ title, args, edits }: ReportedFix, uri: string, lines: Lines) {
+    const replacements = edits.map(({ start, end, text }) => ({
       deletedRegion: regionOf({ start, end }, lines),
       insertedContent: { text },
     }));
     return {
       description: { text: plain(say(title, args, locale)) },
-      artifactChanges: [{ artifactLocation: artifact(unit.uri), replacements }],
+      artifactChanges: [{ artifactLocation: artifact(uri), replacements }],
     };
   }
 
@@ -78,37 +87,45 @@ export function sarifFormat({ locale, preset, version, pathOf }: FormatSettings)
 
   return {
     begin: () =>
-      `{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{\n"language": "${locale}",\n"columnKind": "utf16CodeUnits",\n"automationDetails": {"id": "delivery-plan/${preset}/"},\n"results": [`,
-    file({ name, path, findings, unit, fault, custom }: CheckedFile): string {
+      `{"$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0", "runs": [{\n"language": "${locale}",\n"columnKind": "utf16CodeUnits",\n"automationDetails": {"id": "delivery-plan/${asked}/"},\n"results": [`,
+    file({ uri, name, path, findings, texts: read, fault, custom }: CheckedFile): string {
       if (fault !== undefined) {
-        const text = say({ en: '{name}: {fault}.', 'zh-CN': '{name}：{fault}。' }, { name, fault: faultWords[fault] }, locale);
+        const text = say(texts.unread, { name, fault: faultWords[fault] }, locale);
         const locations = [{ physicalLocation: { artifactLocation: { uri: relativeUri(path) } } }];
         notifications.push({ level: 'error', message: { text: plain(text) }, locations });
       }
-      if (unit === undefined || findings.length === 0) return '';
+      if (findings.length === 0) return '';
       for (const { rule: id } of findings) {
         const rule = ruleById(id) ?? custom?.find(known => known.id === id);
         if (!used.has(id)) used.set(id, { index: used.size, rule });
       }
-      const linesIn = linesOfUnit(unit);
-      const hashes = lineHashes(linesIn(unit.uri).text);
-      return findings
-        .map(finding => {
-          const separator = first ? '\n' : ',\n';
-          first = false;
-          return separator + JSON.stringify(ofFinding(finding, unit, linesIn, hashes));
-        })
-        .join('');
+      const linesIn = linesOfTexts(read);
+      const hashes = lineHashes(linesIn(uri).text);
+      count += findings.length;
+      const errors: string[] = [];
+      for (const finding of findings) {
+        const list = finding.severity === 'error' ? errors : waiting[finding.severity];
+        if (list.length < most) list.push(JSON.stringify(ofFinding(finding, uri, linesIn, hashes)));
+      }
+      return take(errors);
     },
     end({ unreadable, defects }): string {
+      const milder = take([...waiting.warning, ...waiting.info]);
+      if (count > taken) {
+        const text = say(texts.cut, { count: count - taken, most }, locale);
+        notifications.push({ level: 'warning', message: { text } });
+      }
       const driver = { name: 'Delivery Plan', version, semanticVersion: version, informationUri: homepage, language: locale };
       const rules = [...used].map(([id, { rule }]) => JSON.stringify(ofRule(id, rule)));
       const invocation = { executionSuccessful: unreadable === 0 && defects === 0, toolExecutionNotifications: notifications };
       const tool = `${JSON.stringify(driver).slice(0, -1)},"rules": [${rules.map(rule => `\n${rule}`).join(',')}]}`;
-      return `],\n"tool": {"driver": ${tool}},\n"invocations": [${JSON.stringify(invocation)}]\n}]}\n`;
+      return `${milder}],\n"tool": {"driver": ${tool}},\n"invocations": [${JSON.stringify(invocation)}]\n}]}\n`;
     },
   };
 }
+
+/** GitHub refuses a run with more results. */
+const resultLimit = 25_000;
 
 /** GitHub shows no more tags of a rule. */
 const TAGS = 10;
@@ -116,7 +133,7 @@ const TAGS = 10;
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<Severity, string>;
 const problemSeverities = { error: 'error', warning: 'warning', info: 'recommendation' } as const satisfies Record<Severity, string>;
 
-function suppressionsOf({ suppressed }: Finding): object[] {
+function suppressionsOf({ suppressed }: ReportedFinding): object[] {
   if (suppressed === undefined) return [];
   const { by, reason } = suppressed;
   return [{ kind: by === 'baseline' ? 'external' : 'inSource', status: 'accepted', ...(reason !== '' && { justification: reason }) }];
@@ -141,3 +158,11 @@ function relativeUri(path: string): string {
 function plain(text: string): string {
   return wellFormed(text).replaceAll('](', '] (');
 }
+
+const texts = {
+  unread: { en: '{name}: {fault}.', 'zh-CN': '{name}：{fault}。' },
+  cut: {
+    en: '{count} more results, none graver than those that are here, are left out: GitHub takes {most} of a run.',
+    'zh-CN': '另有 {count} 条结果未列入（均不比已列出的严重）：GitHub 每次运行最多接收 {most} 条。',
+  },
+} satisfies Record<string, Text>;

@@ -1,10 +1,20 @@
-import { type Completeness, percentOf } from '../../engine/completeness';
-import { countOf, type Finding, sentence, suppressors, suppressorWords } from '../../engine/finding';
+import { percentOf } from '../../engine/completeness';
+import { countOf, sentence, suppressors, suppressorWords } from '../../engine/finding';
 import type { Severity } from '../../rules/rule';
 import { type Args, say, type Text } from '../../text';
 import { type FrameSettings, frame } from '../frame';
 import { type Lines, positionAt } from '../lines';
-import { type CheckedFile, type Format, type FormatSettings, linesOfUnit, type Summary, severities, severityWords } from '../report';
+import {
+  type CheckedFile,
+  type Format,
+  type FormatSettings,
+  linesOfTexts,
+  type MetClauses,
+  type ReportedFinding,
+  type Summary,
+  severities,
+  severityWords,
+} from '../report';
 import { type Style, stylesFor } from '../style';
 import { visible } from '../visible';
 
@@ -13,16 +23,16 @@ export function textFormat(settings: FormatSettings): Format {
   const { locale, nameOf } = settings;
   const styles = stylesFor(settings.colors);
   const colorOf: Record<Severity, Style> = { error: styles.red, warning: styles.yellow, info: styles.blue };
-  const plans: { name: string; completeness: Completeness }[] = [];
+  const plans: { name: string; completeness: MetClauses }[] = [];
   const tell = (text: Text, args: Args): string => visible(say(text, args, locale));
 
-  function ofFinding(finding: Finding, linesIn: (uri: string) => Lines, uri: string): string[] {
+  function ofFinding(finding: ReportedFinding, linesIn: (uri: string) => Lines, uri: string): string[] {
     const own = linesIn(uri);
     const related = finding.related.slice(0, RELATED).map(place => ({ ...place, lines: linesIn(place.uri) }));
     const numbers = [{ span: finding.span, lines: own }, ...related].map(({ span, lines }) => positionAt(span.start, lines).line);
     const common = { gutter: Math.max(4, String(Math.max(...numbers)).length + 2), columns: settings.columns, dim: styles.dim };
     const color = colorOf[finding.severity];
-    const framed = (place: Pick<Finding, 'span'>, lines: Lines, more: Pick<FrameSettings, 'mark' | 'enclosing' | 'highlight'>) =>
+    const framed = (place: Pick<ReportedFinding, 'span'>, lines: Lines, more: Pick<FrameSettings, 'mark' | 'enclosing' | 'highlight'>) =>
       lines.text === '' ? [] : frame(place.span, lines, { ...common, ...more });
     const more = finding.related.length - related.length;
     return [
@@ -55,17 +65,17 @@ export function textFormat(settings: FormatSettings): Format {
 
   return {
     begin: () => '',
-    file({ name, findings, unit, completeness }: CheckedFile): string {
+    file({ uri, name, findings, texts: read, completeness }: CheckedFile): string {
       if (completeness !== undefined) plans.push({ name, completeness });
-      if (findings.length === 0 || unit === undefined) return '';
-      const linesIn = linesOfUnit(unit);
+      if (findings.length === 0) return '';
+      const linesIn = linesOfTexts(read);
       const counts = countsOf(
         severity => findings.filter(finding => finding.severity === severity && finding.suppressed === undefined).length,
       );
       return [
         `${styles.bold(visible(name))}  ${styles.dim(list(counts))}`,
         '',
-        ...findings.flatMap(finding => ofFinding(finding, linesIn, unit.uri)),
+        ...findings.flatMap(finding => ofFinding(finding, linesIn, uri)),
         '',
       ].join('\n');
     },
@@ -87,7 +97,7 @@ export function textFormat(settings: FormatSettings): Format {
     },
   };
 
-  function completenessLine({ name, completeness: { satisfied, applicable } }: { name: string; completeness: Completeness }): string {
+  function completenessLine({ name, completeness: { satisfied, applicable } }: { name: string; completeness: MetClauses }): string {
     const percent = percentOf({ satisfied, applicable });
     return `${visible(name)}  ${styles.dim(say(texts.completeness, { satisfied, applicable, percent }, locale))}`;
   }

@@ -18,6 +18,14 @@ export interface Chain {
   faults: readonly (BaseFault | undefined)[];
   /** Every file that was asked for, those that are not there included. */
   asked: ReadonlySet<string>;
+  /** Each file and package that one of the files builds on and that is not there. */
+  absent: readonly AbsentBase[];
+}
+
+/** What a team's file builds on, by the name that it gives, where that leads to nothing. */
+export interface AbsentBase {
+  file: NamedFile;
+  name: string;
 }
 
 /** Files that one may build on, counted as often as they are built on. */
@@ -31,6 +39,7 @@ export async function chainOf(
   kindOf: (uri: string) => FileKind | undefined,
 ): Promise<Chain> {
   const asked = new Set([top.uri]);
+  const absent: AbsentBase[] = [];
   let count = 0;
 
   async function follow(
@@ -50,6 +59,7 @@ export async function chainOf(
       }
       const base = preset === undefined ? await baseAt(file.uri, name) : undefined;
       if (base === undefined || typeof base === 'string') {
+        if (base === 'missing' || base === 'no-package') absent.push({ file, name });
         faults.push(base);
         continue;
       }
@@ -99,5 +109,5 @@ export async function chainOf(
   }
 
   const { layers, faults } = await follow(top, [top.uri]);
-  return { layers, faults, asked };
+  return { layers, faults, asked, absent };
 }

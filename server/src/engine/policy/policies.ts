@@ -101,7 +101,13 @@ export function createPolicies(
       const name = `${preset ?? ''} ${counting.flatMap(({ override }, index) => (matching.has(override) ? index : [])).join()}`;
       let policy = settled.get(name);
       if (policy === undefined) {
-        policy = settle({ layers: chain.layers, matches: (_team, override) => matching.has(override), preset, rules });
+        policy = settle({
+          layers: chain.layers,
+          absent: chain.absent,
+          matches: (_team, override) => matching.has(override),
+          preset,
+          rules,
+        });
         settled.set(name, policy);
       }
       return policy;

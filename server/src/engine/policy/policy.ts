@@ -3,9 +3,12 @@ import type { ParameterValue, Rule, Severity } from '../../rules/rule';
 import type { Locale } from '../../text';
 import type { NamedFile } from '../check';
 import { type Preset, severityUnder } from '../presets';
+import type { AbsentBase } from './chain';
 
 /** What counts for one file: which rules at which severity, and with which options. */
 export interface Policy {
+  /** The preset that says what no team's file says of a file of this status. */
+  presetAt(status?: string): Preset;
   /** The severity of a rule in a file of this status (`document.status`); undefined where the rule does not count. */
   severityOf(rule: Rule, status?: string): Severity | undefined;
   /** The values of a rule's parameters, defaults filled in. */
@@ -25,6 +28,8 @@ export interface Policy {
   language?: Locale;
   /** The team's files behind all this, what is extended before what extends it; none where a preset alone counts. */
   files: readonly NamedFile[];
+  /** What these files build on and what is not there, so that it does not count. */
+  absent: readonly AbsentBase[];
 }
 
 /** Where in a team's file something is said. */
@@ -47,6 +52,7 @@ export function presetPolicy(preset: Preset): Policy {
   let policy = presetPolicies.get(preset);
   if (policy === undefined) {
     policy = {
+      presetAt: () => preset,
       severityOf: rule => severityUnder(preset, rule),
       parametersOf: defaultsOf,
       explain: rule => ({
@@ -59,6 +65,7 @@ export function presetPolicy(preset: Preset): Policy {
       custom: [],
       suppressions: { reason: 'required' },
       files: [],
+      absent: [],
     };
     presetPolicies.set(preset, policy);
   }

@@ -1,7 +1,7 @@
 import type { PolicyOverride, RuleSetting, TeamFile } from '../../plan/generated/types';
 import { at, keyAt } from '../../plan/place';
 import type { ParameterValue, Rule, Severity } from '../../rules/rule';
-import { type CustomRule, customRule } from '../../rules/team/custom-rule';
+import { customRule } from '../../rules/team/custom-rule';
 import { isPathPattern, matchesPath } from '../../rules/team/glob';
 import { fitsOption } from '../../rules/team/options';
 import { mostElements, pathFrom, unknownKeyOf } from '../../rules/team/paths';
@@ -9,7 +9,7 @@ import { isGraver } from '../../rules/team/settings';
 import { mostCustomRules } from '../../rules/team/team-custom-valid';
 import type { NamedFile } from '../check';
 import { defaultPreset, type Preset, severityUnder } from '../presets';
-import type { Layer } from './chain';
+import type { AbsentBase, Layer } from './chain';
 import type { Explanation, Policy, Source } from './policy';
 
 /** The rule that asks for the elements which a team demands beyond the rules that there are. */
@@ -18,6 +18,7 @@ export const requiredByTeam = 'required-by-team';
 /** What the layers of a chain come to for one file of the repository, by the overrides that match it. */
 export interface Settling {
   layers: readonly Layer[];
+  absent?: readonly AbsentBase[];
   /** Whether an override of a team's file counts for the file. */
   matches(team: NamedFile, override: PolicyOverride): boolean;
   /** Takes the place of every preset that a file names. */
@@ -35,7 +36,7 @@ interface Setting {
  * Goes through the layers from the lowest: a later one wins over an earlier, key by key, and lists are replaced as a whole. Only what
  * is locked stays, and rules of the team, which are known by their ids, are added up.
  */
-export function settle({ layers, matches, preset: asked, rules }: Settling): Policy {
+export function settle({ layers, absent = [], matches, preset: asked, rules }: Settling): Policy {
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const settings = new Map<string, Setting>();
   const locked = new Map<string, { severity: Severity; by: Source }>();
@@ -61,7 +62,7 @@ export function settle({ layers, matches, preset: asked, rules }: Settling): Pol
     for (const declared of (team.custom ?? []).slice(0, mostCustomRules)) {
       const { id } = declared;
       if (id === undefined || byId.has(id) || locked.has(id)) continue;
-      const rule = customRule(declared as CustomRule);
+      const rule = customRule(declared);
       if (rule !== undefined) custom.set(id, { rule, by: { file, at: at(declared) } });
     }
     if (team.required !== undefined) {
@@ -129,13 +130,18 @@ export function settle({ layers, matches, preset: asked, rules }: Settling): Pol
     if (own !== undefined) return found(rule.severity, own.by);
     const demand = demanded.get(rule.id);
     if (demand !== undefined) return found(rule.severity, demand);
-    const chosen = asked === undefined && status !== undefined ? (statuses.get(status) ?? base) : base;
+    const chosen = chosenAt(status);
     return found(severityUnder(chosen.preset, rule), chosen.by, chosen.preset);
+  }
+
+  function chosenAt(status: string | undefined): { preset: Preset; by?: Source } {
+    return asked === undefined && status !== undefined ? (statuses.get(status) ?? base) : base;
   }
 
   const parameters = new Map<string, Readonly<Record<string, ParameterValue>>>();
   return {
     explain,
+    presetAt: status => chosenAt(status).preset,
     severityOf: (rule, status) => explain(rule, status).severity,
     parametersOf(rule) {
       let values = parameters.get(rule.id);
@@ -151,6 +157,7 @@ export function settle({ layers, matches, preset: asked, rules }: Settling): Pol
     suppressions,
     failOn,
     language,
+    absent,
     files: [...new Map(layers.flatMap(layer => ('team' in layer ? [[layer.file.uri, layer.file] as const] : []))).values()],
   };
 }

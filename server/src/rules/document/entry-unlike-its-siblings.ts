@@ -1,3 +1,4 @@
+import { isPartOf, perPart } from '../../plan/parts';
 import { at, declared, whole } from '../../plan/place';
 import { sourceOf } from '../../plan/tree';
 import { fileRule } from '../rule';
@@ -55,18 +56,10 @@ export const entryUnlikeItsSiblings = fileRule({
     },
   ],
   *check({ model, spoken }) {
-    for (const list of listsIn(model)) {
-      if (list.length < LEAST || !list.every(whole)) continue;
-      const counts = new Map<string, number>();
-      for (const item of list) for (const key of Object.keys(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
-      const usual = [...counts].filter(([key, count]) => count === list.length - 1 && !FREE.has(key)).map(([key]) => key);
-      if (usual.length === 0) continue;
-      for (const item of list) {
-        const lacking = usual.filter(key => !declared(item, key) && !isOpenEnd(key, item));
-        // An entry that lacks much is of another sort, and one of which another rule speaks has its finding.
-        if (lacking.length === 0 || lacking.length > MOST || spoken.ofObject(item)) continue;
-        yield { message: 'lacks', at: at(item), args: { count: list.length - 1, keys: lacking.map(key => `\`${key}\``) } };
-      }
+    for (const { item, lacking, others } of unlikeIn(model)) {
+      // An entry of which another rule speaks has its finding.
+      if (spoken.ofObject(item)) continue;
+      yield { message: 'lacks', at: at(item), args: { count: others, keys: lacking.map(key => `\`${key}\``) } };
     }
   },
 });
@@ -83,17 +76,41 @@ function isOpenEnd(key: string, item: Record<string, unknown>): boolean {
   return (key === 'from' || key === 'to') && ('credit' in item || 'pay' in item);
 }
 
-/** Every list of maps in a model. */
-function listsIn(value: unknown, found: Record<string, unknown>[][] = []): readonly Record<string, unknown>[][] {
-  if (typeof value !== 'object' || value === null || sourceOf(value) === undefined) return found;
-  if (Array.isArray(value)) {
-    if (value.every(isMap)) found.push(value);
-    for (const item of value) listsIn(item, found);
-  } else {
-    for (const [key, item] of Object.entries(value)) if (!key.startsWith('x-')) listsIn(item, found);
+interface Unlike {
+  item: Record<string, unknown>;
+  lacking: readonly string[];
+  /** How many other entries the list has. */
+  others: number;
+}
+
+/** The entries in a model that lack what all others of their list have. */
+function unlikeIn(value: object, found: Unlike[] = []): readonly Unlike[] {
+  if (sourceOf(value) === undefined) return found;
+  if (Array.isArray(value) && value.every(isMap)) found.push(...unlikeOf(value));
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object' || inner === null || key.startsWith('x-')) continue;
+    if (isPartOf(inner, value)) found.push(...unlikeInPart(inner));
+    else unlikeIn(inner, found);
   }
   return found;
 }
+
+const unlikeInPart = perPart((part: object) => unlikeIn(part));
+
+function unlikeOf(list: readonly Record<string, unknown>[]): Unlike[] {
+  if (list.length < LEAST || !list.every(whole)) return [];
+  const counts = new Map<string, number>();
+  for (const item of list) for (const key of keysOf(item)) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const usual = [...counts].filter(([key, count]) => count === list.length - 1 && !FREE.has(key)).map(([key]) => key);
+  if (usual.length === 0) return [];
+  return list.flatMap(item => {
+    const lacking = usual.filter(key => !declared(item, key) && !isOpenEnd(key, item));
+    // An entry that lacks much is of another sort.
+    return lacking.length === 0 || lacking.length > MOST ? [] : { item, lacking, others: list.length - 1 };
+  });
+}
+
+const keysOf = perPart((item: object) => Object.keys(item));
 
 function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

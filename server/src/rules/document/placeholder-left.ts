@@ -1,5 +1,5 @@
-import { fileRule } from '../rule';
-import { textsOf } from './scalars';
+import { fileRule, type Problem } from '../rule';
+import { inScalars, scalarsOf } from './scalars';
 
 export const placeholderLeft = fileRule({
   id: 'placeholder-left',
@@ -21,14 +21,7 @@ export const placeholderLeft = fileRule({
       missing: true,
     },
   },
-  *check(input) {
-    for (const { text, path, at } of textsOf(input)) {
-      // A pattern of file names and the terms that are defined may hold such words rightly.
-      if (path[0] === 'document' && (path[1] === 'fileNaming' || path[1] === 'definitions')) continue;
-      const placeholder = placeholderIn(text);
-      if (placeholder !== undefined) yield { message: 'left', at, args: { placeholder } };
-    }
-  },
+  check: input => placeholdersIn(scalarsOf(input)),
   examples: [
     {
       bad: `
@@ -75,6 +68,15 @@ credits: {notApplicable: TODO} #! placeholder-left "TODO" > left
     },
   ],
 });
+
+const placeholdersIn = inScalars(({ texts }) =>
+  texts.flatMap(({ text, path, at }): Problem<'left'> | [] => {
+    // A pattern of file names and the terms that are defined may hold such words rightly.
+    if (path[0] === 'document' && (path[1] === 'fileNaming' || path[1] === 'definitions')) return [];
+    const placeholder = placeholderIn(text);
+    return placeholder === undefined ? [] : { message: 'left', at, args: { placeholder } };
+  }),
+);
 
 /**
  * What templates leave behind. Each takes a text in one pass. Left alone are words that only look alike: 待定级, sizes such as XXL,

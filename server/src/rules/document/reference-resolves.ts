@@ -185,10 +185,10 @@ interface Candidate {
 /** Declarations of the right kinds, the most alike first. */
 function candidatesFor({ id, kinds, at }: Reference, declared: ReadonlyMap<string, readonly Declaration[]>): Candidate[] {
   const found = new Map<string, Candidate>();
-  for (const declaration of [...declared.values()].flat()) {
-    if (!kinds.includes(declaration.kind) || found.has(declaration.id)) continue;
+  for (const same of declared.values()) {
+    const declaration = same.find(({ kind }) => kinds.includes(kind));
     // A key that the map already has cannot be taken a second time.
-    if (at.part === 'key' && declaration.id in at.of) continue;
+    if (declaration === undefined || (at.part === 'key' && declaration.id in at.of)) continue;
     found.set(declaration.id, { of: declaration, off: slip(id, declaration), far: distance(id, declaration.id) });
   }
   return [...found.values()].sort((a, b) => a.off - b.off || a.far - b.far);

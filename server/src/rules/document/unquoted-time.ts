@@ -1,5 +1,5 @@
-import { fileRule } from '../rule';
-import { scalarsOf } from './scalars';
+import { fileRule, type Problem } from '../rule';
+import { inScalars, scalarsOf } from './scalars';
 
 export const unquotedTime = fileRule({
   id: 'unquoted-time',
@@ -21,18 +21,7 @@ export const unquotedTime = fileRule({
     },
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
-  *check(input) {
-    for (const { node, at } of scalarsOf(input)) {
-      const written = node.value;
-      if (node.style !== 'plain' || typeof written !== 'string' || !/^[-+]?\d{1,9}(?::[0-5]?\d){1,3}$/.test(written)) continue;
-      yield {
-        message: 'unquoted',
-        at,
-        args: { written, number: base60(written) },
-        fixes: [{ title: 'quote', args: { written }, changes: [{ do: 'set', at, value: written }], preferred: true }],
-      };
-    }
-  },
+  check: input => timesIn(scalarsOf(input)),
   examples: [
     {
       bad: `
@@ -72,6 +61,19 @@ calendars: {cal-work: {hours: [08:30-12:00, "13:30-17:30"]}}
     },
   ],
 });
+
+const timesIn = inScalars(({ all }) =>
+  all.flatMap(({ node, at }): Problem<'unquoted' | 'quote'> | [] => {
+    const written = node.value;
+    if (node.style !== 'plain' || typeof written !== 'string' || !/^[-+]?\d{1,9}(?::[0-5]?\d){1,3}$/.test(written)) return [];
+    return {
+      message: 'unquoted',
+      at,
+      args: { written, number: base60(written) },
+      fixes: [{ title: 'quote', args: { written }, changes: [{ do: 'set', at, value: written }], preferred: true }],
+    };
+  }),
+);
 
 /** How YAML 1.1 reads `20:00`: as digits to the base of sixty. */
 function base60(written: string): number {

@@ -1,6 +1,6 @@
 import type { Text } from '../../text';
-import { fileRule } from '../rule';
-import { scalarsOf, type WrittenScalar, writtenAs } from './scalars';
+import { fileRule, type Problem } from '../rule';
+import { inScalars, scalarsOf, type WrittenScalar, writtenAs } from './scalars';
 
 export const unquotedVersion = fileRule({
   id: 'unquoted-version',
@@ -29,21 +29,7 @@ export const unquotedVersion = fileRule({
     },
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
-  *check(input) {
-    for (const scalar of scalarsOf(input)) {
-      const { node, at } = scalar;
-      if (node.style !== 'plain') continue;
-      const lost = losesDigits(scalar);
-      const meaning = lost ? undefined : olderMeaning(node.value);
-      if (!lost && meaning === undefined) continue;
-      const written = writtenAs(scalar);
-      const fixes = [
-        { title: 'quote' as const, args: { written }, changes: [{ do: 'set', at, value: written } as const], preferred: true },
-      ];
-      if (lost) yield { message: 'version', at, args: { written, number: String(node.value) }, fixes };
-      else yield { message: 'other', at, args: { written, meaning }, fixes };
-    }
-  },
+  check: input => misreadIn(scalarsOf(input)),
   examples: [
     {
       bad: `
@@ -77,6 +63,21 @@ scope:
     },
   ],
 });
+
+const misreadIn = inScalars(({ all }) =>
+  all.flatMap((scalar): Problem<'version' | 'other' | 'quote'> | [] => {
+    const { node, at } = scalar;
+    if (node.style !== 'plain') return [];
+    const lost = losesDigits(scalar);
+    const meaning = lost ? undefined : olderMeaning(node.value);
+    if (!lost && meaning === undefined) return [];
+    const written = writtenAs(scalar);
+    const fixes = [{ title: 'quote', args: { written }, changes: [{ do: 'set', at, value: written }], preferred: true }] as const;
+    return lost
+      ? { message: 'version', at, args: { written, number: String(node.value) }, fixes }
+      : { message: 'other', at, args: { written, meaning }, fixes };
+  }),
+);
 
 /** A number in the place of a version of the team's own; elsewhere the format itself asks for text. */
 function losesDigits(scalar: WrittenScalar): boolean {

@@ -1,6 +1,6 @@
 import type { FileKind } from '../../plan/schema';
 import { fileRule } from '../rule';
-import { textsOf } from './scalars';
+import { inScalars, scalarsOf } from './scalars';
 
 export const vagueCommitment = fileRule({
   id: 'vague-commitment',
@@ -51,8 +51,7 @@ export const vagueCommitment = fileRule({
     const { vagueWords } = input.parameters;
     if (vagueWords.length === 0) return;
     const words = wordPattern(vagueWords);
-    for (const { text, where, at } of textsOf(input)) {
-      if (!committing[input.kind].has(where) || number.test(text)) continue;
+    for (const { text, at } of commitmentsIn(scalarsOf(input))) {
       const match = words.exec(text);
       if (match !== null) yield { message: 'vague', at, args: { word: match[0] } };
     }
@@ -101,6 +100,9 @@ workloadLimits:
     },
   ],
 });
+
+/** The texts of a part that commit a side without a number. */
+const commitmentsIn = inScalars(({ kind, texts }) => texts.filter(({ text, where }) => committing[kind].has(where) && !number.test(text)));
 
 /**
  * Where a text commits a side: an objective, an indicator, a criterion, a trigger, a consequence. Steps and duties may say "if need be";

@@ -1,6 +1,6 @@
 import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/types';
 import { at } from '../../plan/place';
-import { scalarsOf } from '../document/scalars';
+import { inScalars, scalarsOf } from '../document/scalars';
 import { fileRule } from '../rule';
 
 export const dateFarFromTerm = fileRule({
@@ -71,10 +71,8 @@ plans:
     const { yearsAround: years } = input.parameters;
     if (period?.start === undefined || period.end === undefined || period.start > period.end) return;
     const [earliest, latest] = [shiftYears(period.start, -years), shiftYears(period.end, years)];
-    for (const { node, at: place, path } of scalarsOf(input)) {
-      const date = node.value;
-      if (typeof date !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(date) || path[0] === 'period' || path.some(key => key.startsWith('x-')))
-        continue;
+    for (const { text: date, at: place, path } of datesIn(scalarsOf(input))) {
+      if ((date >= earliest && date <= period.end) || path[0] === 'period') continue;
       if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
       const related = [{ at: at(input.model, 'period'), message: 'term' as const }];
       const last = FACTS.has(path.at(-1) ?? '') ? period.end : latest;
@@ -83,6 +81,8 @@ plans:
     }
   },
 });
+
+const datesIn = inScalars(({ texts }) => texts.filter(({ text }) => /^\d{4}-\d\d-\d\d$/.test(text)));
 
 /** Keys that say when something was done; none of it can be done after the end. */
 const FACTS = new Set(['reviewed', 'signed', 'surveyed', 'raised', 'trained', 'assessed', 'effective', 'date', 'nda']);

@@ -1,4 +1,5 @@
 import type { DeliveryPlan } from '../../plan/generated/types';
+import { isPartOf, perPart } from '../../plan/parts';
 import { at } from '../../plan/place';
 import type { Text } from '../../text';
 import { isDate } from '../../time/dates';
@@ -157,7 +158,9 @@ interface Pair {
 function pairsIn(of: object, found: Pair[] = []): readonly Pair[] {
   for (const [key, value] of Object.entries(of)) {
     if (typeof value === 'object' && value !== null) {
-      if (key !== 'observe' && !key.startsWith('x-')) pairsIn(value, found);
+      if (key === 'observe' || key.startsWith('x-')) continue;
+      if (isPartOf(value, of)) found.push(...pairsInPart(value));
+      else pairsIn(value, found);
       continue;
     }
     for (const keys of pairKeys) {
@@ -168,6 +171,8 @@ function pairsIn(of: object, found: Pair[] = []): readonly Pair[] {
   }
   return found;
 }
+
+const pairsInPart = perPart((part: object) => pairsIn(part));
 
 function dateOf(of: object, key: string): string | undefined {
   const value = (of as Record<string, unknown>)[key];

@@ -2,7 +2,7 @@ import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/t
 import { at } from '../../plan/place';
 import { daysBetween, parseDate } from '../../time/dates';
 import { parseDuration } from '../../time/duration';
-import { scalarsOf } from '../document/scalars';
+import { inScalars, scalarsOf } from '../document/scalars';
 import { fileRule } from '../rule';
 import { durationText } from './days';
 
@@ -67,26 +67,30 @@ continuity:
     if (start === undefined || end === undefined) return;
     const days = daysBetween(start, end) + 1;
     if (days < 1) return;
-    for (const { node, at: place, path } of scalarsOf(input)) {
-      const key = path.at(-1) ?? '';
-      if (typeof node.value !== 'string' || !node.value.startsWith('P') || key === 'retention' || path.some(part => part.startsWith('x-')))
-        continue;
-      const duration = parseDuration(node.value);
-      if (duration === undefined || (place.key !== undefined && input.spoken.ofEntry(place.of, place.key))) continue;
+    for (const { key, text, duration, at: place } of durationsIn(scalarsOf(input))) {
       // At its shortest, so that a year in a term of a year, or a month in February, is not longer.
       const shortest =
         duration.years * 365 + duration.months * 28 + duration.weeks * 7 + duration.days + (duration.hours + duration.minutes / 60) / 24;
       const longer = shortest > days;
       if (!longer && !(LIMITS.has(key) && shortest > Math.max(LONG_LIMIT, days / 4))) continue;
+      if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
       yield {
         message: longer ? 'longer' : 'long',
         at: place,
-        args: { key, duration: durationText(node.value), days },
+        args: { key, duration: durationText(text), days },
         related: [{ at: at(input.model, 'period'), message: 'term' }],
       };
     }
   },
 });
+
+const durationsIn = inScalars(({ texts }) =>
+  texts.flatMap(({ text, at, path }) => {
+    const key = path.at(-1) ?? '';
+    const duration = text.startsWith('P') && key !== 'retention' ? parseDuration(text) : undefined;
+    return duration === undefined ? [] : { key, text, duration, at };
+  }),
+);
 
 /** Keys that hold someone to a time. */
 const LIMITS = new Set([

@@ -5,16 +5,13 @@ import { agreementRule, type Problem, planRule, type Rule } from '../rule';
 import { matchesName } from './glob';
 import { pathFrom, walk } from './paths';
 
-/** A rule of the team that says enough to be followed. */
-export type CustomRule = Declared & Required<Pick<Declared, 'id' | 'given' | 'then'>>;
-
-/** Makes a rule of what a team has declared, to be followed like any other; undefined where its path cannot be understood. */
-export function customRule(custom: CustomRule): Rule | undefined {
-  const path = pathFrom(custom.given);
-  const { field } = custom.then;
-  if (path === undefined || field === undefined) return undefined;
-  const { id, message = {}, severity = 'error' } = custom;
-  const demand = demandWords(custom.then);
+/** Makes a rule of what a team has declared, to be followed like any other; undefined where it does not say enough for that. */
+export function customRule(custom: Declared): Rule | undefined {
+  const { id, given, then: wanted, message = {}, severity = 'error' } = custom;
+  const path = given === undefined ? undefined : pathFrom(given);
+  const field = wanted?.field;
+  if (id === undefined || path === undefined || wanted === undefined || field === undefined) return undefined;
+  const demand = demandWords(wanted);
   const written: Text = {
     en: message.en ?? message['zh-CN'] ?? `\`${field}\` does not meet what the team asks for: ${demand.en}.`,
     'zh-CN': message['zh-CN'] ?? message.en ?? `\`${field}\` 不符合团队的要求：${demand['zh-CN']}。`,
@@ -45,7 +42,7 @@ export function customRule(custom: CustomRule): Rule | undefined {
       const value = Object.hasOwn(holder, field!) ? holder[field!] : undefined;
       // What is written and does not fit the format has a finding of its own.
       if (value === undefined && declared(holder, field!)) continue;
-      if (holds(value, custom.then)) continue;
+      if (holds(value, wanted!)) continue;
       yield {
         message: value === undefined ? 'missing' : 'broken',
         at: at(holder, field!),

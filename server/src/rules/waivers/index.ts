@@ -7,11 +7,13 @@ import { waiverAdded } from './waiver-added';
 import { waiverExpired } from './waiver-expired';
 import { waiverOfLockedRule } from './waiver-of-locked-rule';
 import { waiverRuleUnknown } from './waiver-rule-unknown';
+import { waiverTooLong } from './waiver-too-long';
 import { waiverUnused } from './waiver-unused';
 
 export const waiverRules: readonly Rule[] = [
   waiverRuleUnknown,
   waiverOfLockedRule,
+  waiverTooLong,
   waiverExpired,
   waiverUnused,
   waiverAdded,

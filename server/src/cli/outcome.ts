@@ -1,0 +1,72 @@
+import { statusOf, type Unit } from '../engine/check';
+import type { Completeness } from '../engine/completeness';
+import { fingerprintsOf } from '../engine/fingerprint';
+import type { ReadFault } from '../engine/host';
+import type { Workspace, WorkspaceOptions } from '../engine/workspace';
+import { editsOf } from '../plan/edit';
+import type { MetClauses, ReportedFinding } from './report';
+
+/**
+ * What a check says of one file, in plain data: written as JSON and read again it is the same. In full its fixes have their edits, and its
+ * completeness the chapters.
+ */
+export interface Outcome {
+  findings: readonly ReportedFinding[];
+  /** What the baseline knows of the file and is found no longer. */
+  stale: readonly string[];
+  /** How far the file has come: `draft`, `approved`. */
+  status?: string;
+  completeness?: MetClauses;
+}
+
+/** An outcome with the texts of which it speaks, by URI. */
+export interface Told extends Outcome {
+  texts: ReadonlyMap<string, string>;
+}
+
+/** Checks a file. `path` is its path from the root of its repository, by which its findings are known from run to run. */
+export async function outcomeOf(
+  uri: string,
+  path: string,
+  workspace: Workspace,
+  options: WorkspaceOptions,
+  inFull: boolean,
+): Promise<Told | { fault: ReadFault }> {
+  const checked = await workspace.check(uri, options);
+  if ('fault' in checked) return checked;
+  const { findings, stale, unit } = checked;
+  const fingerprints = fingerprintsOf(findings, path);
+  const completeness = await workspace.completeness(uri, options);
+  return {
+    findings: findings.map(
+      (finding, index): ReportedFinding => ({
+        ...finding,
+        fingerprint: fingerprints[index]!,
+        fixes: finding.fixes.map(({ fix, ...offered }) => ({ ...offered, edits: inFull ? editsOf(fix.changes, unit.file) : [] })),
+      }),
+    ),
+    stale,
+    status: statusOf(unit),
+    completeness: completeness && { ...metClauses(completeness), ...(inFull ? {} : { chapters: [] }) },
+    texts: textsOf(unit),
+  };
+}
+
+function metClauses({ satisfied, applicable, chapters }: Completeness): MetClauses {
+  return {
+    satisfied,
+    applicable,
+    chapters: chapters.map(chapter => ({
+      id: chapter.id,
+      satisfied: chapter.satisfied,
+      applicable: chapter.applicable,
+      open: chapter.clauses.filter(clause => clause.state === 'open').map(({ row, by }) => ({ clause: row.id, rules: by })),
+    })),
+  };
+}
+
+/** The texts of a file and of all that belong to it. */
+function textsOf(unit: Unit): ReadonlyMap<string, string> {
+  const around = [...unit.agreements, ...unit.plans, ...(unit.policyFiles ?? [])];
+  return new Map([...around.filter(other => typeof other === 'object'), unit].map(({ uri, file }) => [uri, file.text]));
+}
