@@ -67,7 +67,10 @@ export async function compare(effort: Effort): Promise<Comparison> {
     }
   }
   const sizes: Comparison['sizes'] = [];
-  for (const { lines, ...rounds } of effort.sizes) sizes.push(await compareAt(lines, rounds, waits));
+  for (const { lines, ...rounds } of effort.sizes) {
+    console.error(`Measuring with ${lines} lines …`);
+    sizes.push(await compareAt(lines, rounds, waits));
+  }
   const files = { lines: 2_000, count: effort.files };
   const memory = await withEditors(editors => Promise.all(editors.map(editor => memoryOfFiles(editor, files.lines, files.count))));
   return { names: kinds.map(({ name }) => name), waits, bare, starts, sizes, files: { ...files, memory } };

@@ -15,7 +15,7 @@ import { readsAsWhole } from '../support/wholeReading';
 
 // What a file is read as must not depend on what it was read as before: after every edit, the reading that takes over what has not
 // changed equals a fresh one. `EDITS` is the number of edits altogether, `SEED` makes another run.
-const edits = Number(process.env.EDITS ?? 5_000);
+const edits = Number(process.env.EDITS ?? 2_000);
 const seed = Number(process.env.SEED ?? 1);
 
 /** Files that belong together, by name. */

@@ -209,10 +209,11 @@ async function check(call: Call): Promise<number> {
   if (values.locale === undefined && team.language !== undefined) locale = team.language;
   const uris = sorted([...scope.uris, ...team.uris], system.nameOf);
   if (values.fix === true && (dry || fromInput)) return misuse(dry ? texts.bothFixes : texts.fixInput);
-  const { version, nameOf, pathInRepository: pathOf } = system;
+  const nameOf = remembered(system.nameOf);
+  const pathOf = remembered(system.pathInRepository);
   const outputs = await openOutputs(
     dry ? { ...call, system: { ...system, out: silent } } : call,
-    { locale, preset: team.preset, asked: preset, version, nameOf, pathOf },
+    { locale, preset: team.preset, asked: preset, version: system.version, nameOf, pathOf },
     fail,
   );
   if ('problem' in outputs) return misuse(outputs.problem.text, outputs.problem.args);
@@ -242,7 +243,7 @@ async function check(call: Call): Promise<number> {
     const said = say(texts.absent, { ref: String(ref), file: nameOf(file.uri), base }, locale);
     await complain(`${visible(said)}\n`);
   }
-  const outcomes = createOutcomes({ workspace, host, approved, options, pathOf }, uris, cache);
+  const outcomes = createOutcomes({ workspace, host, approved, options, inFull: outputs.inFull, pathOf }, uris, cache);
   for (const [index, uri] of uris.entries()) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;
@@ -305,6 +306,16 @@ async function check(call: Call): Promise<number> {
   // What a team's file says wrongly does not count, so that the check was not the one which the team wanted.
   if (misconfigured) return exit.usage;
   return values['exit-zero'] !== true && fails ? exit.findings : exit.clean;
+}
+
+/** The same answer for the same URI, which is asked for with every finding. */
+function remembered(ask: (uri: string) => string): (uri: string) => string {
+  const known = new Map<string, string>();
+  return uri => {
+    const answer = known.get(uri) ?? ask(uri);
+    known.set(uri, answer);
+    return answer;
+  };
 }
 
 /** The baselines that count for some files. */

@@ -47,16 +47,16 @@ export async function outcomeOf(
     ),
     stale,
     status: statusOf(unit),
-    completeness: completeness && { ...metClauses(completeness), ...(inFull ? {} : { chapters: [] }) },
+    completeness: completeness && metClauses(completeness, inFull),
     texts: textsOf(unit),
   };
 }
 
-function metClauses({ satisfied, applicable, chapters }: Completeness): MetClauses {
+function metClauses({ satisfied, applicable, chapters }: Completeness, inFull: boolean): MetClauses {
   return {
     satisfied,
     applicable,
-    chapters: chapters.map(chapter => ({
+    chapters: (inFull ? chapters : []).map(chapter => ({
       id: chapter.id,
       satisfied: chapter.satisfied,
       applicable: chapter.applicable,

@@ -25,12 +25,14 @@ export interface Sources {
   host: Host;
   approved?: Host;
   options: WorkspaceOptions;
+  /** Whether fixes and completeness are wanted in full. */
+  inFull: boolean;
   /** A file by its path from the root of its repository. */
   pathOf(uri: string): string;
 }
 
 export function createOutcomes(sources: Sources, uris: readonly string[], cache: Cache | undefined): Outcomes {
-  const { workspace, options, pathOf } = sources;
+  const { workspace, options, inFull, pathOf } = sources;
   const keys = cache && createKeys(sources, cache);
   const waiting = new Set(uris);
 
@@ -68,7 +70,7 @@ export function createOutcomes(sources: Sources, uris: readonly string[], cache:
           onDefect?.(rule, error);
         },
       };
-      const outcome = await outcomeOf(uri, pathOf(uri), workspace, checking);
+      const outcome = await outcomeOf(uri, pathOf(uri), workspace, checking, inFull);
       if (key !== undefined && sound && !('fault' in outcome)) {
         const { custom } = await workspace.policy(uri, options);
         cache!.set(key, packed(outcome, custom));
@@ -90,7 +92,7 @@ export function createOutcomes(sources: Sources, uris: readonly string[], cache:
 /** Tells by which paths the text of a plan names agreements, from an earlier run where it was the same. */
 export function pathsKeptBy(cache: Cache): (text: string) => readonly string[] {
   return text => {
-    const key = cache.digest(`agreement paths\n${text}`);
+    const key = `paths${cache.digest(text).slice('paths'.length)}`;
     const kept = cache.get(key);
     if (kept !== undefined) return JSON.parse(kept) as string[];
     const paths = agreementPaths(text);
@@ -117,7 +119,7 @@ export function readingOnce(host: Host): Host {
  * baseline, each as it is or was approved, and the options. Undefined for a file of which no outcome is kept.
  */
 function createKeys(
-  { workspace, host, approved, options, pathOf }: Sources,
+  { workspace, host, approved, options, inFull, pathOf }: Sources,
   cache: Cache,
 ): { of(uri: string): Promise<string | undefined> } {
   const texts = new Map<string, Promise<string>>();
@@ -173,7 +175,7 @@ function createKeys(
       const around = kindOf(uri) === 'plan' ? await workspace.together(uri) : [uri];
       const marks = await Promise.all(around.map(agreementMark));
       const own = [uri, pathOf(uri), await textMark(uri), await policyMark(uri), await baselineMark(uri)];
-      return cache.digest(JSON.stringify([options.preset ?? null, ...own, ...marks]));
+      return cache.digest(JSON.stringify([options.preset ?? null, inFull, ...own, ...marks]));
     },
   };
 }

@@ -140,18 +140,27 @@ type Inputs = ReturnType<typeof inputsOf>;
 function runner(inputs: Inputs, policy: Policy, memory: Memory): (rule: Rule) => Iterable<Problem> {
   if (memory.policy !== policy) memory.kept.clear();
   memory.policy = policy;
-  const plan = inputs.plan && watch(memory, inputs.plan, 'plan');
-  const agreement = inputs.agreement && watch(memory, inputs.agreement, 'sla');
-  const withParameters = <Input extends object>(input: Input, rule: Rule): Input & WithParameters =>
-    Object.create(input, { parameters: { value: policy.parametersOf(rule) } }) as Input & WithParameters;
+  const team = inputs.team && withParameters(inputs.team);
+  const file = withParameters(inputs.file);
+  const plan = inputs.plan && watch(memory, inputs.plan, 'plan', withParameters);
+  const agreement = inputs.agreement && watch(memory, inputs.agreement, 'sla', withParameters);
+  const given = <Input extends WithParameters>(input: Input, rule: Rule): Input => {
+    input.parameters = policy.parametersOf(rule);
+    return input;
+  };
   return rule => {
-    if (rule.reads === 'team') return inputs.team === undefined ? [] : rule.check(withParameters(inputs.team, rule));
+    if (rule.reads === 'team') return team === undefined ? [] : rule.check(given(team, rule));
     // Of the rules over any file those of the domain have nothing to look for in a team's file.
     if (inputs.file.kind === 'team' && rule.chapter !== 'structure') return [];
-    if (rule.reads === 'file') return rule.check(withParameters(inputs.file, rule));
-    if (rule.reads === 'plan') return plan?.problemsOf(rule, input => rule.check(withParameters(input, rule))) ?? [];
-    return agreement?.problemsOf(rule, input => rule.check(withParameters(input, rule))) ?? [];
+    if (rule.reads === 'file') return rule.check(given(file, rule));
+    if (rule.reads === 'plan') return plan?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
+    return agreement?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
   };
+}
+
+/** An input with the parameters of one rule after the other: each rule has said all before the next one runs. */
+function withParameters<Input extends object>(input: Input): Input & WithParameters {
+  return Object.create(input, { parameters: { value: {}, writable: true } }) as Input & WithParameters;
 }
 
 function inputsOf(unit: Unit, rules: readonly Rule[]) {
@@ -221,7 +230,7 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { 
     return note === undefined || found === undefined ? [] : [{ ...found, text: note, args: args ?? {} }];
   });
   const known = findings.get(problem);
-  if (known !== undefined && known.section === sectionOf(known.finding.path, own.file)) {
+  if (known !== undefined && known.section === sectionOf(known.key, own.file)) {
     const { finding } = known;
     if (isAt(finding, span, related)) return finding;
     // What stands before it has become longer or shorter.
@@ -245,7 +254,8 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { 
     fixes,
     problem,
   };
-  findings.set(problem, { finding, section: sectionOf(finding.path, own.file) });
+  const key = finding.path.split('.', 1)[0]!;
+  findings.set(problem, { finding, key, section: sectionOf(key, own.file) });
   return finding;
 }
 
@@ -266,9 +276,9 @@ function isAt(finding: Finding, span: Span, related: readonly RelatedPlace[]): b
   );
 }
 
-/** The section that a path leads into: as long as it is the same, so are the ids and indexes behind it. */
-function sectionOf(path: string, { root }: PlanFile): Node | undefined {
-  return root && pairOf(root, path.split('.', 1)[0]!)?.value;
+/** The section that a path leads into by its first key: as long as it is the same, so are the ids and indexes behind it. */
+function sectionOf(key: string, { root }: PlanFile): Node | undefined {
+  return root && pairOf(root, key)?.value;
 }
 
 /** Where a problem is shown in its own file. A problem of the text itself brings its offsets along. */

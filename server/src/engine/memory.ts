@@ -13,8 +13,8 @@ export interface Memory {
   /** What the rules were run with; with anything else all of them run again. */
   policy?: Policy;
   kept: Map<string, Kept>;
-  /** What was made of each problem, and the section it lies in. */
-  findings: WeakMap<Problem, { finding: Finding; section: Node | undefined }>;
+  /** What was made of each problem, and the section it lies in with its key. */
+  findings: WeakMap<Problem, { finding: Finding; key: string; section: Node | undefined }>;
 }
 
 interface Kept {
@@ -44,8 +44,13 @@ export interface Watch<Input> {
   problemsOf(rule: Rule, check: (input: Input) => Iterable<Problem>): readonly Problem[];
 }
 
-/** `name` is the key of the input under which the model stands. */
-export function watch<Input extends object>(memory: Memory, given: Input, name: keyof Input & string): Watch<Input> {
+/** `name` is the key of the input under which the model stands; `dress` makes of the input what rules are given. */
+export function watch<Input extends object, Dressed extends Input>(
+  memory: Memory,
+  given: Input,
+  name: keyof Input & string,
+  dress: (input: Input) => Dressed,
+): Watch<Dressed> {
   const input = given as Readonly<Record<string, unknown>>;
   const root = input[name] as Readonly<Record<string, unknown>>;
   let looks: Look[] = [];
@@ -66,6 +71,7 @@ export function watch<Input extends object>(memory: Memory, given: Input, name: 
       return target[key];
     },
   });
+  const dressed = dress(view as Input);
 
   function holds({ of, key, value }: Look): boolean {
     if (of === 'model') return root[key!] === value;
@@ -85,7 +91,7 @@ export function watch<Input extends object>(memory: Memory, given: Input, name: 
       }
       memory.kept.delete(rule.id);
       looks = [];
-      const problems = [...check(view as Input)];
+      const problems = [...check(dressed)];
       const placed = problems.map(problem => moved(problem, model, root));
       const atRoot = placed.some((problem, index) => problem !== problems[index]);
       memory.kept.set(rule.id, { rule, problems: placed, looks, root, atRoot });

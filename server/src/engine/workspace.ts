@@ -208,12 +208,22 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
 
   const isPlan = (uri: string): boolean => (texts.get(uri)?.kind ?? kindOf(uri)) === 'plan';
 
+  /** Where paths lead, asked of the disk once until something may have changed there: a plan under edit names the same files at every key. */
+  const resolved = new Map<string, ReturnType<Host['resolve']>>();
+
+  function resolve(from: string, path: string): ReturnType<Host['resolve']> {
+    const key = `${from}\0${path}`;
+    const target = resolved.get(key) ?? host.resolve(from, path);
+    resolved.set(key, target);
+    return target;
+  }
+
   async function agreementsOf(uri: string, file: PlanFile): Promise<(NamedFile | AgreementFault | undefined)[]> {
     const entries = (file.model as DeliveryPlan).agreements ?? [];
     const found = await Promise.all(
       entries.map(async entry => {
         if (typeof entry.file !== 'string') return undefined;
-        const target = await host.resolve(uri, entry.file);
+        const target = await resolve(uri, entry.file);
         if ('fault' in target) return target.fault;
         if (kindOf(target.uri) === 'team') return 'not-an-agreement';
         return deleted.has(target.uri) ? 'missing' : agreementAt(target.uri, await load(target.uri, 'agreement'));
@@ -224,7 +234,7 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
   }
 
   async function targetsOf(plan: string, paths: readonly string[]): Promise<Set<string>> {
-    const targets = await Promise.all(paths.map(path => host.resolve(plan, path)));
+    const targets = await Promise.all(paths.map(path => resolve(plan, path)));
     return new Set(targets.flatMap(target => ('uri' in target ? target.uri : [])));
   }
 
@@ -284,7 +294,10 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
 
   return {
     open(uri, text, kind) {
-      if (!texts.has(uri)) deleted.delete(uri);
+      if (!texts.has(uri)) {
+        deleted.delete(uri);
+        resolved.clear();
+      }
       texts.set(uri, { text, kind: kind ?? kindOf(uri) ?? 'plan' });
       unlooked.add(uri);
       pending.delete(uri);
@@ -301,6 +314,7 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
       else forget(uri);
     },
     changed(uri, gone = false) {
+      resolved.clear();
       if (gone && texts.has(uri)) deleted.add(uri);
       else deleted.delete(uri);
       if (texts.has(uri) || onDisk.has(uri)) unlooked.add(uri);
@@ -309,6 +323,7 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
       if (!texts.has(uri)) read.delete(uri);
     },
     add(uris) {
+      resolved.clear();
       for (const uri of uris) {
         // That a team's file was not there may be what is remembered.
         if (kindOf(uri) === 'team' && !onDisk.has(uri)) {
@@ -320,6 +335,7 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
       }
     },
     remove(uri) {
+      resolved.clear();
       onDisk.delete(uri);
       pending.delete(uri);
       policies.changed(uri);
@@ -369,7 +385,10 @@ export function createWorkspace(host: Host, approved?: Host, pathsIn: (text: str
     baseline: baselineOf,
     baselineEntries: baselines.entries,
     baselinePlaces: baselines.places,
-    forgetBaselines: baselines.forget,
+    forgetBaselines() {
+      resolved.clear();
+      baselines.forget();
+    },
     teamFile: policies.nearest,
     governs: uri => governed.has(uri),
     dependents: uri => [...new Set([...(naming.get(uri) ?? []), ...(named.get(uri) ?? []), ...(governed.get(uri) ?? [])])],

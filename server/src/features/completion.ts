@@ -6,6 +6,7 @@ import { scalarYaml } from '../plan/write';
 import { type Locale, say } from '../text';
 import { type Context, contextAt } from './context';
 import { blockBehindColon, blockEntry, flowEntry, item, type Site } from './insertion';
+import { commentOffers } from './suppressionComment';
 import { teamKeys } from './teamValues';
 import { declarations, foundBy, newIds, type Surroundings, type Value, valuesFor } from './values';
 import { phrases, wordsOf } from './wording';
@@ -27,7 +28,7 @@ export interface Offer {
 /** What may be written at an offset of a file's text, in the order in which it is to be shown. Never throws for what a file holds. */
 export function completions(file: PlanFile, offset: number, around: Surroundings, locale: Locale): Offer[] {
   const context = contextAt(file.text, offset);
-  if (context === undefined) return [];
+  if (context === undefined) return file.kind === 'team' ? [] : commentOffers(file.text, offset, around, locale);
   const { schema, holder } = schemasAt(file.kind, context.path);
   if (schema === undefined) return [];
   const path = context.path.filter(step => typeof step === 'string');

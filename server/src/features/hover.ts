@@ -3,10 +3,12 @@ import { nodesAt, type Step } from '../plan/find';
 import { absolute, type Span } from '../plan/place';
 import type { Rule } from '../rules/rule';
 import type { Locale, Text } from '../text';
+import { contextAt } from './context';
 import { entityWords } from './hoverEntity';
 import { keyWords, meaningOf } from './hoverKey';
 import { amountWords, dateWords, durationWords } from './hoverValues';
 import { occurrenceAt } from './occurrences';
+import { ruleInComment } from './suppressionComment';
 import { markdown, plainText } from './writer';
 
 export interface HoverOptions {
@@ -24,27 +26,49 @@ export interface Hover {
 export function hover(unit: Unit, offset: number, options: HoverOptions): Hover | undefined {
   const steps = nodesAt(unit.file, offset);
   const step = steps.at(-1);
-  if (step === undefined || (step.node.kind !== 'scalar' && !step.onKey)) return undefined;
+  if (step === undefined || (step.node.kind !== 'scalar' && !step.onKey)) return inComment(unit, offset, options);
   const span = absolute(step.onKey ? step.pair!.key : step.node, unit.file.starts);
   const paragraphs = wordsAt(unit, offset, steps, step, options);
   if (span === undefined || paragraphs.length === 0) return undefined;
   return { span, text: paragraphs.join('\n\n') };
 }
 
-function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step, { locale, rules, format }: HoverOptions): string[] {
+/** Of a rule that a comment suppresses, what it asks for. */
+function inComment({ file }: Unit, offset: number, options: HoverOptions): Hover | undefined {
+  const named = contextAt(file.text, offset) === undefined ? ruleInComment(file.text, offset) : undefined;
+  const rule = options.rules.find(({ id }) => id === named?.id);
+  return named === undefined || rule === undefined ? undefined : { span: named.span, text: ruleWords(rule, options).join('\n\n') };
+}
+
+function ruleWords(rule: Rule | undefined, { locale, format }: HoverOptions): string[] {
+  if (rule === undefined) return [];
+  const write = format === 'markdown' ? markdown : plainText;
+  return [`${write.code(rule.id)} ${write.prose(rule.title[locale])}`, write.prose(rule.why[locale]), write.prose(rule.remedy[locale])];
+}
+
+function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step, options: HoverOptions): string[] {
+  const { locale, rules, format } = options;
   const to = { locale, write: format === 'markdown' ? markdown : plainText };
   const occurrence = occurrenceAt(unit.file, offset);
   const entity = occurrence === undefined ? [] : entityWords(unit, occurrence, to);
   if (entity.length > 0) return entity;
   const names = namedHere(steps);
-  if (names === 'rule') return ruleWords(rules.find(({ id }) => id === (step.onKey ? step.key : step.node.plain)));
+  if (names === 'rule')
+    return ruleWords(
+      rules.find(({ id }) => id === (step.onKey ? step.key : step.node.plain)),
+      options,
+    );
   if (names === 'option') return optionWords(steps);
   if (step.onKey) return keyWords(unit.file, steps, rules, to);
   const { node, schema, declared } = step;
   if (node.kind !== 'scalar' || node.style === 'empty' || schema === undefined) return [];
   const { value } = node;
   const last = steps.findLast(one => typeof one.key === 'string')?.key;
-  if (steps[1]?.key === 'waivers' && last === 'rule') return ruleWords(rules.find(({ id }) => id === value));
+  if (steps[1]?.key === 'waivers' && last === 'rule')
+    return ruleWords(
+      rules.find(({ id }) => id === value),
+      options,
+    );
   const words = typeof value === 'string' ? ofText(value) : typeof value === 'number' ? ofNumber(value) : [];
   const isProse = typeof value === 'string' && words.length === 0 && schema.format === undefined;
   return isProse ? [] : [...words, ...keyWords(unit.file, steps, rules, to).slice(0, 2)];
@@ -70,15 +94,6 @@ function wordsAt(unit: Unit, offset: number, steps: readonly Step[], step: Step,
   function ofNumber(number: number): string[] {
     const isMoney = declared?.$ref === '#/definitions/money';
     return isMoney || (steps[2]?.key === 'payments' && last === 'percent') ? amountWords(unit, steps, number, to) : [];
-  }
-
-  function ruleWords(rule: Rule | undefined): string[] {
-    if (rule === undefined) return [];
-    return [
-      `${to.write.code(rule.id)} ${to.write.prose(rule.title[locale])}`,
-      to.write.prose(rule.why[locale]),
-      to.write.prose(rule.remedy[locale]),
-    ];
   }
 }
 

@@ -39,6 +39,7 @@ export function openCache(folders: readonly string[], today: string): Cache | un
   let body: string | undefined;
   const lines = new Map<string, { start: number; end: number }>();
   const used = new Map<string, string>();
+  const digests = new Map<string, string>();
   let news = false;
 
   function load(): string {
@@ -53,7 +54,11 @@ export function openCache(folders: readonly string[], today: string): Cache | un
   }
 
   return {
-    digest,
+    digest(text) {
+      const known = digests.get(text) ?? digest(text);
+      digests.set(text, known);
+      return known;
+    },
     get(key) {
       const known = used.get(key);
       if (known !== undefined) return known;

@@ -21,7 +21,8 @@ export function createReports(analyses: Analyses, toLsp: ToLsp, locale: Locale):
   // Ids of an earlier run of the server must not be taken for ours.
   const run = Date.now().toString(36);
   let count = 0;
-  const reports = new Map<string, Report & { analysis: Analysis; json: string }>();
+  const failed = notAnalysed(locale);
+  const reports = new Map<string, Report & { analysis: Analysis }>();
 
   return {
     async of(uri) {
@@ -30,10 +31,9 @@ export function createReports(analyses: Analyses, toLsp: ToLsp, locale: Locale):
       if (former?.analysis === analysis) return former;
       const { unit } = analysis;
       const items = unit === undefined ? [] : analysis.findings.map(finding => toLsp.diagnostic(finding, unit));
-      if (analysis.failed) items.push(notAnalysed(locale));
-      const json = JSON.stringify(items);
-      const id = former?.json === json ? former.id : `${run}-${++count}`;
-      const report = { id, items, analysis, json };
+      if (analysis.failed) items.push(failed);
+      const isSame = former?.items.length === items.length && former.items.every((item, index) => item === items[index]);
+      const report = isSame ? { ...former, analysis } : { id: `${run}-${++count}`, items, analysis };
       reports.set(uri, report);
       return report;
     },

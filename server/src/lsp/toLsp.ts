@@ -1,4 +1,11 @@
-import { type Diagnostic, DiagnosticSeverity, type Range, type TextEdit } from 'vscode-languageserver';
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  type Position,
+  type Range,
+  type TextEdit,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NamedFile, Unit } from '../engine/check';
 import { type Finding, type RelatedPlace, sentence } from '../engine/finding';
@@ -38,22 +45,54 @@ export function createToLsp({ locale, can }: Session, shown: (key: string) => st
     return [{ location: { uri: shown(place.uri), range: range(file, place.span) }, message: say(place.text, place.args, locale) }];
   }
 
-  return {
-    range,
-    diagnostic: (finding, unit) => ({
-      range: range(unit.file, finding.span),
+  /** What was made of a finding before: most stand on the same lines after an edit, or lines below. */
+  const made = new WeakMap<Finding['problem'], { finding: Finding; diagnostic: Diagnostic }>();
+
+  function diagnosticOf(finding: Finding, unit: Unit): Diagnostic {
+    const place = range(unit.file, finding.span);
+    const relatedInformation = can.relatedInformation ? finding.related.flatMap(one => related(one, unit)) : [];
+    const known = made.get(finding.problem);
+    const isSame =
+      known?.finding.severity === finding.severity &&
+      JSON.stringify(known.finding.suppressed) === JSON.stringify(finding.suppressed) &&
+      sameRange(known.diagnostic.range, place) &&
+      sameRelated(known.diagnostic.relatedInformation ?? [], relatedInformation);
+    if (isSame) return known.diagnostic;
+    const diagnostic: Diagnostic = {
+      range: place,
       severity: severities[finding.severity],
       code: finding.rule,
       source: diagnosticSource,
       message: sentence(finding, locale),
       // A rule that the team has declared has no page of ours.
       ...(can.codeDescription && ruleById(finding.rule) !== undefined && { codeDescription: { href: rulePage(finding.rule, locale) } }),
-      ...(can.relatedInformation &&
-        finding.related.length > 0 && { relatedInformation: finding.related.flatMap(place => related(place, unit)) }),
+      ...(relatedInformation.length > 0 && { relatedInformation }),
       ...(can.diagnosticData && { data: { rule: finding.rule, messageId: finding.messageId } }),
-    }),
+    };
+    made.set(finding.problem, { finding, diagnostic });
+    return diagnostic;
+  }
+
+  return {
+    range,
+    diagnostic: diagnosticOf,
     edits: (file, edits) => edits.map(edit => ({ range: range(file, edit), newText: edit.text })),
   };
+}
+
+function sameRange(one: Range, other: Range): boolean {
+  const same = (a: Position, b: Position): boolean => a.line === b.line && a.character === b.character;
+  return same(one.start, other.start) && same(one.end, other.end);
+}
+
+function sameRelated(one: readonly DiagnosticRelatedInformation[], other: readonly DiagnosticRelatedInformation[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ location, message }, index) => {
+      const { location: at, message: said } = other[index]!;
+      return message === said && location.uri === at.uri && sameRange(location.range, at.range);
+    })
+  );
 }
 
 const severities: Record<Severity, DiagnosticSeverity> = {

@@ -216,8 +216,9 @@ function convertScalar(node: Scalar, piece: Piece): ScalarNode {
           ? 'plain'
           : 'block';
   if (style === 'plain' && (node.source ?? '') === '' && node.value === null) return emptyScalar(start, piece);
-  // A tag such as `!!timestamp` makes objects; a file holds what is written.
-  const value = (typeof node.value === 'object' && node.value !== null ? node.source : node.value) as ScalarNode['value'];
+  // A tag such as `!!timestamp` makes objects, and YAML 1.1 a symbol of `<<`; a file holds what is written.
+  const isMade = (typeof node.value === 'object' && node.value !== null) || typeof node.value === 'symbol';
+  const value = (isMade ? node.source : node.value) as ScalarNode['value'];
   return { kind: 'scalar', value, style, start, end, piece, plain: value };
 }
 

@@ -74,6 +74,13 @@ export function presetPolicy(preset: Preset): Policy {
 
 const presetPolicies = new Map<Preset, Policy>();
 
-function defaultsOf({ parameters }: Rule): Record<string, ParameterValue> {
-  return Object.fromEntries(Object.entries(parameters ?? {}).map(([name, parameter]) => [name, parameter.default]));
+function defaultsOf(rule: Rule): Readonly<Record<string, ParameterValue>> {
+  let values = defaults.get(rule);
+  if (values === undefined) {
+    values = Object.fromEntries(Object.entries(rule.parameters ?? {}).map(([name, parameter]) => [name, parameter.default]));
+    defaults.set(rule, values);
+  }
+  return values;
 }
+
+const defaults = new WeakMap<Rule, Readonly<Record<string, ParameterValue>>>();

@@ -4,6 +4,7 @@ import { isWaivable } from '../../engine/waivers';
 import { lineEnd, type TextEdit } from '../../plan/edit';
 import { shiftDate } from '../../rules/schedule/days';
 import { type Args, say, type Text } from '../../text';
+import { usualDays } from '../suppressionComment';
 import { type Refactor, type Site, touches } from './refactoring';
 
 /**
@@ -35,12 +36,9 @@ const title: Text = {
 
 const written: Text = { en: '{until}: <why this is accepted>', 'zh-CN': '{until}：<抑制理由>' };
 
-/** How long a suppression holds if the team allows as long; then it is looked at again. */
-const days = 90;
-
 function comment(finding: Finding, site: Site): TextEdit {
   const { today, policy, locale, unit } = site;
-  const until = today === undefined ? '' : ` until=${shiftDate(today, Math.min(days, policy?.suppressions.maxDays ?? days))}`;
+  const until = today === undefined ? '' : ` until=${shiftDate(today, Math.min(usualDays, policy?.suppressions.maxDays ?? usualDays))}`;
   const { start, indent } = lineOf(finding, site);
   const text = `${indent}# ${suppressionWord} ${finding.rule}${say(written, { until }, locale)}${lineEnd(unit.file.text)}`;
   return { start, end: start, text };

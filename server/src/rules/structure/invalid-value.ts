@@ -303,7 +303,7 @@ function fixesFor(fault: FaultOf<'wrong-value'>, meant: Yaml | undefined, kind: 
       .map(item => set('keepOne', item, false));
   }
   if (schema.enum === undefined && schema.type !== 'boolean') return [];
-  const near = schema.enum === undefined ? [] : nearValues(schema, writtenAt(at, value));
+  const near = schema.enum === undefined || typeof value === 'object' ? [] : nearValues(schema, writtenAt(at, value));
   const values = near.length > 0 ? near : candidatesFor(schema, kind, new Map()).map(candidate => candidate.value);
   return values.map(candidate => set('write', candidate, false));
 }
