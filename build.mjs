@@ -91,7 +91,8 @@ async function writeScripts({ outputFiles, errors }) {
     .slice(0, 16);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const { file, code } of parts) writeFileSync(join(folder, file), code);
+  for (const { file, code } of parts)
+    writeFileSync(join(folder, file), `(function(exports,require,module,__filename,__dirname){${code}\n})`);
   const loader = { entryPoints: ['server/src/hosts/load.ts'], outfile: 'dist/program/load.cjs', define: { BUILD: JSON.stringify(id) } };
   await build({ ...shared, ...loader, sourcemap: false });
 }

@@ -19,7 +19,8 @@ export interface ServerKind {
 
 export const ours: ServerKind = {
   name: 'delivery-plan',
-  args: [join(root, 'dist', 'server.js'), '--stdio'],
+  // Started as the extension starts it.
+  args: ['--max-semi-space-size=4', join(root, 'dist', 'server.js'), '--stdio'],
   languageId: 'delivery-plan',
   // Every rule is on.
   initializationOptions: { preset: 'strict', language: 'en' },

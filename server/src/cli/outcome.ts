@@ -1,9 +1,12 @@
 import { statusOf, type Unit } from '../engine/check';
 import type { Completeness } from '../engine/completeness';
+import type { Finding } from '../engine/finding';
 import { fingerprintsOf } from '../engine/fingerprint';
 import type { ReadFault } from '../engine/host';
 import type { Workspace, WorkspaceOptions } from '../engine/workspace';
-import { editsOf } from '../plan/edit';
+import { editsOf, type TextEdit } from '../plan/edit';
+import type { Span } from '../plan/place';
+import type { Fix } from '../rules/rule';
 import type { MetClauses, ReportedFinding } from './report';
 
 /**
@@ -38,18 +41,42 @@ export async function outcomeOf(
   const fingerprints = fingerprintsOf(findings, path);
   const completeness = await workspace.completeness(uri, options);
   return {
-    findings: findings.map(
-      (finding, index): ReportedFinding => ({
-        ...finding,
-        fingerprint: fingerprints[index]!,
-        fixes: finding.fixes.map(({ fix, ...offered }) => ({ ...offered, edits: inFull ? editsOf(fix.changes, unit.file) : [] })),
-      }),
+    findings: findings.map((finding, index) =>
+      reportedOf(finding, fingerprints[index]!, fix => (inFull ? editsOf(fix.changes, unit.file) : [])),
     ),
     stale,
     status: statusOf(unit),
     completeness: completeness && metClauses(completeness, inFull),
     texts: textsOf(unit),
   };
+}
+
+/** A finding without what hangs on it in memory, such as the nodes of a tree. */
+function reportedOf(finding: Finding, fingerprint: string, editsFor: (fix: Fix) => readonly TextEdit[]): ReportedFinding {
+  const { rule, severity, messageId, args, text, span, path, missing, related, fixes, suppressed } = finding;
+  return {
+    rule,
+    severity,
+    fingerprint,
+    messageId,
+    args,
+    text,
+    span: plain(span),
+    path,
+    ...(missing !== undefined && { missing }),
+    related: related.map(({ uri, span, text, args }) => ({ uri, span: plain(span), text, args })),
+    fixes: fixes.map(({ title, args, preferred, fix }) => ({
+      title,
+      args,
+      preferred,
+      edits: editsFor(fix).map(({ start, end, text }) => ({ start, end, text })),
+    })),
+    ...(suppressed !== undefined && { suppressed }),
+  };
+}
+
+function plain({ start, end }: Span): Span {
+  return { start, end };
 }
 
 function metClauses({ satisfied, applicable, chapters }: Completeness, inFull: boolean): MetClauses {

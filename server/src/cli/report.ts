@@ -52,7 +52,7 @@ export interface CheckedFile {
 }
 
 /** A finding with the name by which it is known from run to run, and with its fixes as edits of its file; plain data throughout. */
-export interface ReportedFinding extends Omit<Finding, 'fixes'> {
+export interface ReportedFinding extends Omit<Finding, 'fixes' | 'problem'> {
   fingerprint: string;
   fixes: readonly ReportedFix[];
 }

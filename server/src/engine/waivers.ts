@@ -32,6 +32,7 @@ export function waive(
   policy: Terms,
   today: string | undefined,
 ): void {
+  if (waivers.length === 0) return;
   const waivable = new Set(rules.filter(rule => isWaivable(rule) && !policy.locked.has(rule.id)).map(rule => rule.id));
   const inForce = new Map(waivers.filter(waiver => isInForce(waiver, policy, today)).map(waiver => [waiver.rule, waiver]));
   for (const [index, finding] of findings.entries()) {
@@ -48,10 +49,12 @@ export function waiverUses(
   policy: Terms,
   today: string | undefined,
 ): WaiverUse[] {
+  const waivers = (file.model as DeliveryPlan).waivers ?? [];
+  if (waivers.length === 0) return [];
   const byId = new Map(rules.map(rule => [rule.id, rule]));
   const found = new Set(findings.map(finding => finding.rule));
   const before = new Set(((former?.model as DeliveryPlan | undefined)?.waivers ?? []).map(termsOf));
-  return ((file.model as DeliveryPlan).waivers ?? [])
+  return waivers
     .filter(entry => entry.rule !== undefined && entry.reason !== undefined)
     .map(entry => {
       const rule = byId.get(entry.rule ?? '');

@@ -29,9 +29,8 @@ export function load(entry: string): void {
     const module = { exports: {} };
     parts.set(name, module);
     const filename = join(__dirname, name);
-    // The build escapes whatever is not ASCII, which is read several times faster.
-    const source = `${head}${readFileSync(filename, 'latin1')}\n})`;
-    const script = new Script(source, { filename, columnOffset: -head.length, cachedData: store?.read(name) });
+    // The build escapes whatever is not ASCII, which is read several times faster, and makes a function of each part as Node does.
+    const script = new Script(readFileSync(filename, 'latin1'), { filename, cachedData: store?.read(name) });
     if (script.cachedDataRejected !== false) compiled.push({ name, script });
     const fromNode = createRequire(filename);
     const require = (wanted: string): unknown => (wanted.startsWith('./') ? part(basename(wanted)) : fromNode(wanted));
@@ -50,9 +49,6 @@ export function load(entry: string): void {
   setTimeout(keep, settled).unref();
 }
 
-/** What Node puts before a script. */
-const head = '(function(exports,require,module,__filename,__dirname){';
-
 function userCache(): string | undefined {
   try {
     return cacheFolder(process.platform, process.env, homedir());
@@ -67,7 +63,12 @@ function storeOf(
 ): { read(name: string): Buffer | undefined; write(name: string, data: Buffer): void } | undefined {
   if (cache === undefined || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
   const all = join(cache, 'compiled');
-  const folder = join(all, `${BUILD}-${process.arch}-${process.version}`);
+  // V8 refuses what it compiled under other options.
+  const options = process.execArgv
+    .join(' ')
+    .replaceAll(/[^\w=.-]+/g, '_')
+    .slice(0, 100);
+  const folder = join(all, `${BUILD}-${process.arch}-${process.version}${options}`);
   if (!isOurs(folder)) return undefined;
   return {
     read(name) {

@@ -9,6 +9,8 @@ import type { Uris } from './uris';
 export interface Documents {
   get(key: string): TextDocument | undefined;
   keys(): string[];
+  /** One that holds this very text. */
+  withText(text: string): TextDocument | undefined;
   /** Whether the text was changed since it was opened or saved. */
   isUnsaved(key: string): boolean;
 }
@@ -58,6 +60,13 @@ export function createDocuments(connection: Connection, guard: Guard, uris: Uris
       return uri === undefined ? undefined : all.get(uri);
     },
     keys: () => [...open.keys()],
+    withText(text) {
+      for (const { uri } of open.values()) {
+        const document = all.get(uri);
+        if (document?.getText() === text) return document;
+      }
+      return undefined;
+    },
     isUnsaved: key => open.get(key)?.unsaved === true,
   };
 }

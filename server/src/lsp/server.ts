@@ -77,7 +77,7 @@ export function serve(connection: Connection, platform: Platform, guard: Guard, 
     for await (const uri of platform.discover(folder)) yield uris.key(uri);
   });
   const analyses = createAnalyses(workspace, options, message => connection.console.error(message));
-  const toLsp = createToLsp(session, uris.shown);
+  const toLsp = createToLsp(session, uris.shown, text => documents.withText(text));
   const reports = createReports(analyses, toLsp, locale);
   const settings = followSettings(connection, session, guard, {
     validation() {

@@ -26,16 +26,26 @@ export interface ToLsp {
   edits(file: PlanFile, edits: readonly PlanEdit[]): TextEdit[];
 }
 
-export function createToLsp({ locale, can }: Session, shown: (key: string) => string): ToLsp {
-  const documents = new WeakMap<PlanFile, TextDocument>();
+/** `withText` finds the open document of a text, which knows its lines already. */
+export function createToLsp(
+  { locale, can }: Session,
+  shown: (key: string) => string,
+  withText: (text: string) => TextDocument | undefined,
+): ToLsp {
+  const closed = new WeakMap<PlanFile, TextDocument>();
 
   // What ends a line is for the protocol's own document to say: a lone carriage return does, which other counters pass over.
-  function range(file: PlanFile, { start, end }: Span): Range {
-    let document = documents.get(file);
+  function documentOf(file: PlanFile): TextDocument {
+    let document = withText(file.text) ?? closed.get(file);
     if (document === undefined) {
       document = TextDocument.create('', '', 0, file.text);
-      documents.set(file, document);
+      closed.set(file, document);
     }
+    return document;
+  }
+
+  function range(file: PlanFile, { start, end }: Span): Range {
+    const document = documentOf(file);
     return { start: document.positionAt(start), end: document.positionAt(end) };
   }
 
