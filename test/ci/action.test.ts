@@ -267,7 +267,7 @@ test('the package holds the command and nothing else, and is pinned everywhere',
   const reports = ['check', 'diff'].map(name => `schemas/${name}-report.schema.json`);
   const files = packed.files.map(({ path }) => path);
   // Some versions of npm pack `main` of package.json whatever is asked for; the bundles have names of their own content.
-  const others = files.filter(path => path !== 'dist/extension.js' && !/^dist\/program\/[\w-]+\.cjs$/.test(path));
+  const others = files.filter(path => path !== 'dist/extension.js' && !/^dist\/program\/[\w.-]+\.cjs$/.test(path));
   assert.deepEqual(others.sort(), ['LICENSE', 'README.md', 'package.json', 'dist/cli.js', 'dist/server.js', ...schemas, ...reports].sort());
   for (const name of ['cli', 'server']) assert.ok(files.includes(`dist/program/${name}.cjs`));
   const pins: [string, string][] = [

@@ -23,6 +23,19 @@ const cases: { name: string; files: Record<string, string>; words: string[]; cod
       code: found <= Math.max(0, asked - 1) ? 1 : 0,
     })),
   ),
+  ...(
+    [
+      ['warning', [], 1],
+      ['info', [], 0],
+      ['info', ['--fail-on', 'info'], 1],
+      ['warning', ['--fail-on', 'error'], 0],
+    ] as const
+  ).map(([severity, words, code]) => ({
+    name: `a finding of severity ${severity} in a team that fails on warnings`,
+    files: { '.delivery-plan.yaml': `${team(severity)}failOn: warning\n`, 'a.delivery.yaml': wrong },
+    words: [...words],
+    code,
+  })),
   {
     name: 'nothing found',
     files: { '.delivery-plan.yaml': team('error'), 'a.delivery.yaml': right },

@@ -56,6 +56,14 @@ test('the format is that of the ending, a folder takes the usual name, and - is 
   assert.equal((await report(plan, '-o', '-', '--to', 'md')).stdout, written);
 });
 
+test('the report is that of the day on which its reader stands', async () => {
+  const { cwd } = complete();
+  for (const day of ['2026-01-01', '2027-06-30']) {
+    const { stdout } = await runCli(['report', plan, '--to', 'md', '-o', '-', '--as-of', day], { cwd });
+    assert.match(stdout, new RegExp(`^\\| \\*\\*As of\\*\\* \\| ${day} \\|$`, 'm'));
+  }
+});
+
 test('the report has its own language, apart from what is said', async () => {
   const { report } = complete();
   const english = await report(plan, '-o', '-', '--to', 'md', '--language', 'en', '--locale', 'zh-CN');

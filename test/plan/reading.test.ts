@@ -200,7 +200,7 @@ const hostile: Readonly<Record<string, string>> = {
 
 for (const [name, text] of Object.entries(hostile)) {
   test(`survives ${name}`, () => {
-    const started = performance.now();
+    const started = process.cpuUsage();
     const file = readFile('plan', text);
     const findings = check(
       { uri: 'plan', file, agreements: [], plans: [] },
@@ -212,11 +212,12 @@ for (const [name, text] of Object.entries(hostile)) {
         },
       },
     );
-    const took = performance.now() - started;
+    const { user, system } = process.cpuUsage(started);
+    const took = (user + system) / 1000;
     assert.ok(findings.length > 0 || Object.keys(file.model).length > 0, 'neither a finding nor a model');
     for (const { span } of findings) assert.ok(span.start >= 0 && span.start <= span.end && span.end <= text.length, JSON.stringify(span));
     assert.equal(({} as Record<string, unknown>).polluted, undefined);
-    assert.ok(took < 15_000, `took ${Math.round(took)} ms`);
+    assert.ok(took < 15_000, `took ${Math.round(took)} ms of the processor`);
   });
 }
 

@@ -17,7 +17,7 @@ import type {
   WithParameters,
 } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
-import { createMemory, type Memory, watch } from './memory';
+import { type Memory, type Watch, watch } from './memory';
 import type { Policy } from './policy/policy';
 import { createSpoken } from './spoken';
 import { suppress } from './suppressions';
@@ -101,7 +101,7 @@ const others = new WeakMap<Finding, Finding>();
  * The findings of every rule there is, with the options of the policy and at the severity that the rule itself states: what the
  * policy and completeness choose from.
  */
-export function checkAll(unit: Unit, { policy, today, onDefect, memory = createMemory(), ...options }: CheckOptions): Finding[] {
+export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...options }: CheckOptions): Finding[] {
   const rules = [...options.rules, ...policy.custom];
   const inputs = inputsOf(unit, rules);
   const problemsOf = runner(inputs, policy, memory);
@@ -137,13 +137,16 @@ export function statusOf({ file }: Unit): string | undefined {
 type Inputs = ReturnType<typeof inputsOf>;
 
 /** Runs a rule over the input it is made for. */
-function runner(inputs: Inputs, policy: Policy, memory: Memory): (rule: Rule) => Iterable<Problem> {
-  if (memory.policy !== policy) memory.kept.clear();
-  memory.policy = policy;
+function runner(inputs: Inputs, policy: Policy, memory: Memory | undefined): (rule: Rule) => Iterable<Problem> {
+  if (memory !== undefined && memory.policy !== policy) {
+    memory.kept.clear();
+    memory.policy = policy;
+  }
   const team = inputs.team && withParameters(inputs.team);
   const file = withParameters(inputs.file);
-  const plan = inputs.plan && watch(memory, inputs.plan, 'plan', withParameters);
-  const agreement = inputs.agreement && watch(memory, inputs.agreement, 'sla', withParameters);
+  const plan = inputs.plan && (memory === undefined ? unwatched(inputs.plan) : watch(memory, inputs.plan, 'plan', withParameters));
+  const agreement =
+    inputs.agreement && (memory === undefined ? unwatched(inputs.agreement) : watch(memory, inputs.agreement, 'sla', withParameters));
   const given = <Input extends WithParameters>(input: Input, rule: Rule): Input => {
     input.parameters = policy.parametersOf(rule);
     return input;
@@ -156,6 +159,12 @@ function runner(inputs: Inputs, policy: Policy, memory: Memory): (rule: Rule) =>
     if (rule.reads === 'plan') return plan?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
     return agreement?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
   };
+}
+
+/** Where nothing is kept for a next check, every rule runs. */
+function unwatched<Input extends object>(input: Input): Watch<Input & WithParameters> {
+  const dressed = withParameters(input);
+  return { problemsOf: (_rule, check) => check(dressed) };
 }
 
 /** An input with the parameters of one rule after the other: each rule has said all before the next one runs. */
@@ -219,7 +228,7 @@ function isFile(other: NamedFile | AgreementFault | undefined): other is NamedFi
 }
 
 /** A problem with its sentences and offsets; the finding that was made of it before where nothing about it has changed. */
-function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { findings }: Memory): Finding | undefined {
+function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], memory: Memory | undefined): Finding | undefined {
   const own = files[0]!;
   const span = problemSpan(problem, own);
   const text = rule.messages[problem.message];
@@ -229,13 +238,13 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { 
     const found = placed(at, files);
     return note === undefined || found === undefined ? [] : [{ ...found, text: note, args: args ?? {} }];
   });
-  const known = findings.get(problem);
+  const known = memory?.findings.get(problem);
   if (known !== undefined && known.section === sectionOf(known.key, own.file)) {
     const { finding } = known;
     if (isAt(finding, span, related)) return finding;
     // What stands before it has become longer or shorter.
     const elsewhere = { ...finding, span, related };
-    findings.set(problem, { ...known, finding: elsewhere });
+    memory?.findings.set(problem, { ...known, finding: elsewhere });
     return elsewhere;
   }
   const fixes = (problem.fixes ?? []).flatMap(fix => {
@@ -254,8 +263,10 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], { 
     fixes,
     problem,
   };
-  const key = finding.path.split('.', 1)[0]!;
-  findings.set(problem, { finding, key, section: sectionOf(key, own.file) });
+  if (memory !== undefined) {
+    const key = finding.path.split('.', 1)[0]!;
+    memory.findings.set(problem, { finding, key, section: sectionOf(key, own.file) });
+  }
   return finding;
 }
 

@@ -41,7 +41,7 @@ export function createMemory(): Memory {
 /** Runs rules over one input, and takes over what those found before whose view of the input has not changed. */
 export interface Watch<Input> {
   /** What a rule throws is thrown on, and nothing of it is kept. */
-  problemsOf(rule: Rule, check: (input: Input) => Iterable<Problem>): readonly Problem[];
+  problemsOf(rule: Rule, check: (input: Input) => Iterable<Problem>): Iterable<Problem>;
 }
 
 /** `name` is the key of the input under which the model stands; `dress` makes of the input what rules are given. */

@@ -1,9 +1,10 @@
 import { difference, linesOf } from './difference';
 import { type Limit, limits } from './limits';
+import { duplicatesOf, emptyScalar, link, mapNode, seqNode } from './nodes';
 import { broken, type Starts } from './place';
 import { oddSpaces } from './spaces';
 import { type Cut, canSplit, type Split, splitAgain, splitPart, splitRoot, undashed } from './split';
-import { duplicatesOf, emptyScalar, link, mapNode, type Parsed, parsePiece, seqNode } from './syntax';
+import { type Parsed, parsePiece } from './syntax';
 import { keyText, type MapNode, type Node, type Pair, type Piece, type SyntaxFault } from './tree';
 
 /** Text is cut into parts down to about this many characters; smaller parts cost more in calls than they save in parsing. */

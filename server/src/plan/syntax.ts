@@ -13,18 +13,10 @@ import {
 } from 'yaml';
 import { diagnose, type YamlError } from './faults';
 import { type Limit, limits } from './limits';
+import { duplicatesOf, emptyScalar, link, mapNode, seqNode } from './nodes';
+import { readSimple } from './simple';
 import { oddSpaces, outsideTexts, withPlainSpaces } from './spaces';
-import {
-  keyText,
-  type MapNode,
-  type Node,
-  type Pair,
-  type Piece,
-  type ScalarNode,
-  type SeqNode,
-  type SyntaxFault,
-  withSource,
-} from './tree';
+import { keyText, type MapNode, type Node, type Pair, type Piece, type ScalarNode, type SeqNode, type SyntaxFault } from './tree';
 
 /** What a stretch of text gave: a piece, and the limit that stopped the reading if one did. */
 export interface Parsed {
@@ -37,7 +29,8 @@ export interface Parsed {
  * recursive sees it, because the libraries below end the process on nesting that is deep enough.
  */
 export function parsePiece(text: string): Parsed {
-  const parsed = parse(text, []);
+  const simple = readSimple(text);
+  const parsed = simple === undefined ? parse(text, []) : { piece: simple };
   if (parsed.exceeded !== undefined) return parsed;
   const odd = outsideTexts(oddSpaces(text), parsed.piece.node);
   const [first, last] = [odd[0], odd.at(-1)];
@@ -49,7 +42,8 @@ export function parsePiece(text: string): Parsed {
   return again;
 }
 
-function parse(text: string, known: readonly SyntaxFault[]): Parsed {
+/** The same by the parser of the whole language. */
+export function parse(text: string, known: readonly SyntaxFault[]): Parsed {
   const piece: Piece = { text, node: undefined, errors: [], duplicates: [], values: 0, parts: [] };
   const { tokens, exceeded } = guardedTokens(text);
   if (exceeded !== undefined) return { piece, exceeded };
@@ -220,50 +214,6 @@ function convertScalar(node: Scalar, piece: Piece): ScalarNode {
   const isMade = (typeof node.value === 'object' && node.value !== null) || typeof node.value === 'symbol';
   const value = (isMade ? node.source : node.value) as ScalarNode['value'];
   return { kind: 'scalar', value, style, start, end, piece, plain: value };
-}
-
-/** Where a value is left out, right behind what announces it. */
-export function emptyScalar(start: number, piece: Piece): ScalarNode {
-  return { kind: 'scalar', value: null, style: 'empty', start, end: start, piece, plain: null };
-}
-
-/** Ties a value to its key. A value that an alias shares keeps the key at which it was written. */
-export function link(key: ScalarNode, value: Node): Pair {
-  value.key ??= key;
-  return { key, value };
-}
-
-export function mapNode(pairs: Pair[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): MapNode {
-  const node: MapNode = { kind: 'map', pairs, uncertain: false, ...extent, plain: undefined };
-  const plain = Object.create(null) as Record<string, unknown>;
-  for (const pair of pairs) {
-    const key = keyText(pair.key);
-    if (!(key in plain)) plain[key] = pair.value.plain;
-  }
-  node.plain = withSource(plain, { node });
-  return node;
-}
-
-export function seqNode(items: Node[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): SeqNode {
-  const node: SeqNode = { kind: 'seq', items, uncertain: false, ...extent, plain: undefined };
-  node.plain = withSource(
-    items.map(item => item.plain),
-    { node },
-  );
-  return node;
-}
-
-/** The entries of a map whose key has been used before in it. */
-export function duplicatesOf(node: MapNode): { node: MapNode; key: string; nth: number }[] {
-  const counts = new Map<string, number>();
-  const found: { node: MapNode; key: string; nth: number }[] = [];
-  for (const pair of node.pairs) {
-    const key = keyText(pair.key);
-    const nth = counts.get(key) ?? 0;
-    if (nth > 0 && found.length < limits.findings) found.push({ node, key, nth });
-    counts.set(key, nth + 1);
-  }
-  return found;
 }
 
 /** A block collection's range runs on over trailing comments and blank lines; ours ends with its last content. */
