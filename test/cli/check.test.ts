@@ -145,6 +145,39 @@ test('on a terminal there are colours, unless NO_COLOR or the terminal says othe
   assert.deepEqual([{}, { NO_COLOR: '1' }, { NO_COLOR: '' }, { TERM: 'dumb' }].map(colored), [true, false, true, false]);
 });
 
+test('what is excused stays visible with its reason and is counted by what excuses it', async () => {
+  const wrong = '{start: 2026-12-31, end: 2026-01-01}';
+  const cases: { by: string; files: Record<string, string>; en: [RegExp, RegExp]; zh: [RegExp, RegExp] }[] = [
+    {
+      by: 'waiver',
+      files: { 'a.delivery.yaml': `deliveryPlan: 1\nperiod: ${wrong}\nwaivers: [{rule: dates-in-order, reason: agreed}]\n` },
+      en: [/^a\.delivery\.yaml:2:\d+ {2}waived {2}.* \[waived: agreed\] {2}dates-in-order$/m, / 1 waived\.\n$/],
+      zh: [/^a\.delivery\.yaml:2:\d+ {2}已豁免 {2}.*［已豁免：agreed］/m, /另有 1 个已豁免。\n$/],
+    },
+    {
+      by: 'comment',
+      files: { 'a.delivery.yaml': `deliveryPlan: 1\nperiod: ${wrong} # delivery-plan-ignore dates-in-order: agreed\n` },
+      en: [/^a\.delivery\.yaml:2:\d+ {2}suppressed {2}.* \[suppressed: agreed\] {2}dates-in-order$/m, / 1 suppressed by comments\.\n$/],
+      zh: [/^a\.delivery\.yaml:2:\d+ {2}已抑制 {2}.*［已抑制：agreed］/m, /另有 1 个由注释抑制。\n$/],
+    },
+  ];
+  for (const { by, files, en, zh } of cases) {
+    const cwd = temporaryFolder();
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(cwd, name), text);
+    for (const [locale, said] of [
+      ['en', en],
+      ['zh-CN', zh],
+    ] as const) {
+      const { stdout } = await check(['check', '--preset', 'strict', '--locale', locale], { cwd });
+      for (const words of said) assert.match(stdout, words);
+    }
+    const { summary } = JSON.parse((await check(['check', '--preset', 'strict', '--format', 'json'], { cwd })).stdout) as {
+      summary: { suppressed: Record<string, number> };
+    };
+    assert.deepEqual(summary.suppressed, { waiver: 0, comment: 0, baseline: 0, [by]: 1 });
+  }
+});
+
 test('what would act on a terminal is shown, not sent', async () => {
   const cwd = temporaryFolder();
   writeFileSync(join(cwd, 'a.delivery.yaml'), 'deliveryPlan: 1\n"\x9b31mred": 1\n"\u200bhidden": 1\n');

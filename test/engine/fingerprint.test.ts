@@ -75,7 +75,7 @@ test('a fingerprint lives through a new line, another order, another language, a
   writeFileSync(path, before.replace('\nbudget:', '\n# A comment.\n\nbudget:'));
   assert.equal(await fingerprints('desk.delivery.yaml', '--locale', 'zh-CN'), first);
   // Items are known by their ids, and a finding by its place: neither their order nor what it says is part of the name.
-  const turned = before.replace(/( +- id: b-agent\n[^]*?)( +- id: b-spares\n[^]*?)\n\n/, '$2\n$1\n');
+  const turned = before.replace(/( +- id: b-agent\n[\s\S]*?)( +- id: b-spares\n[\s\S]*?)\n\n/, '$2\n$1\n');
   assert.notEqual(turned, before);
   writeFileSync(path, turned.replace('total: 24500.00', 'total: 24600.00'));
   assert.equal(await fingerprints('desk.delivery.yaml'), first);

@@ -31,6 +31,8 @@ interface Line {
   indent: number;
   start: number;
   end: number;
+  /** A comment follows, behind it or in the next line. Where a map or list ends with it, the comment counts as a part of that. */
+  comment: boolean;
 }
 
 interface Reader {
@@ -53,7 +55,7 @@ const COMMA = 44;
 const DASH = 45;
 const COLON = 58;
 
-/** The lines of a text without blank ones; undefined where there is a comment, which belongs to the extent of what stands before it. */
+/** The lines of a text without blank ones and comments; undefined where it is not sure what a comment is. */
 function linesOf(text: string): Line[] | undefined {
   const lines: Line[] = [];
   let position = 0;
@@ -64,8 +66,13 @@ function linesOf(text: string): Line[] | undefined {
     while (start < lineEnd && text.charCodeAt(start) === SPACE) start += 1;
     let end = lineEnd;
     while (end > start && isBlank(text.charCodeAt(end - 1))) end -= 1;
-    if (end > start && text.charCodeAt(start) === NUMBER_SIGN) return undefined;
-    if (end > start) lines.push({ indent: start - position, start, end });
+    if (end > start && text.charCodeAt(start) !== NUMBER_SIGN) {
+      const comment = text.slice(start, end).search(/ +#/);
+      if (comment < 0) lines.push({ indent: start - position, start, end, comment: false });
+      // Inside quotes it would be none.
+      else if (/["']/.test(text.slice(start, start + comment))) return undefined;
+      else lines.push({ indent: start - position, start, end: start + comment, comment: true });
+    } else if (end > start && lines.length > 0) lines.at(-1)!.comment = true;
     position = lineEnd + 1;
   }
   return lines;
@@ -104,6 +111,7 @@ function readList(reader: Reader, indent: number): SeqNode | undefined {
     if (item === undefined) return undefined;
     items.push(item);
   }
+  if (lines[reader.next - 1]!.comment) return undefined;
   piece.values += 1;
   return seqNode(items, { start: first.start, end: items.at(-1)!.end, piece, flow: false });
 }
@@ -133,6 +141,7 @@ function readMap(reader: Reader, indent: number, from: number): MapNode | undefi
     pairs.push(link(key, node));
     end = node.kind === 'scalar' && node.style === 'empty' ? colon + 1 : node.end;
   }
+  if (lines[reader.next - 1]!.comment) return undefined;
   const map = mapNode(pairs, { start: from, end, piece, flow: false });
   piece.values += 1;
   for (const duplicate of duplicatesOf(map)) reader.duplicates.push(duplicate);
