@@ -11,7 +11,9 @@ import { middle, ms } from './times';
 
 const root = process.env.PROJECT_ROOT!;
 const isShort = process.argv.includes('--short');
-const [plans, rounds] = isShort ? [100, 1] : [1000, 5];
+const asked = process.argv.find(word => word.startsWith('--rounds='));
+const plans = isShort ? 100 : 1000;
+const rounds = asked !== undefined ? Number(asked.slice('--rounds='.length)) : isShort ? 1 : 3;
 const peers = join(root, 'test/bench/peers');
 const spectral = join(peers, 'node_modules/@stoplight/spectral-cli/dist/index.js');
 const minimal = join(root, 'examples/minimal');

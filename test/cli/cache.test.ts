@@ -100,9 +100,8 @@ test('what a file rests on is seen when it changes', async t => {
       assert.ok(fresh !== before, 'the step changes nothing');
       before = fresh;
       same(await written(cwd, [], env), fresh);
-      same(await written(cwd, [], env), fresh);
-      const brief = await written(cwd, ['--no-cache'], env, true);
-      same(await written(cwd, [], env, true), brief);
+      const brief = await written(cwd, [], env, true);
+      assert.ok(fresh.startsWith(brief), 'in text alone it says something else');
       const filled = cacheState(home);
       same(await written(cwd, [], env, true), brief);
       assert.equal(cacheState(home), filled, 'nothing is checked anew');

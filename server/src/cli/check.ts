@@ -195,7 +195,7 @@ async function check(call: Call): Promise<number> {
   const dry = values['fix-dry-run'] === true;
   const isFixing = dry || values.fix === true;
   const cache = isFixing || fromInput || values['no-cache'] === true ? undefined : await system.cache(targets.roots);
-  const host = cache === undefined ? mended.host : readingOnce(mended.host);
+  const { release, ...host } = cache === undefined ? { ...mended.host, release: () => {} } : readingOnce(mended.host);
   const workspace = createWorkspace(host, approved, cache && pathsKeptBy(cache));
   workspace.add(targets.uris);
   if (targets.input !== undefined) workspace.open(targets.input.uri, targets.input.text);
@@ -243,7 +243,7 @@ async function check(call: Call): Promise<number> {
     const said = say(texts.absent, { ref: String(ref), file: nameOf(file.uri), base }, locale);
     await complain(`${visible(said)}\n`);
   }
-  const outcomes = createOutcomes({ workspace, host, approved, options, inFull: outputs.inFull, pathOf }, uris, cache);
+  const outcomes = createOutcomes({ workspace, host, approved, options, release, inFull: outputs.inFull, pathOf }, uris, cache);
   for (const [index, uri] of uris.entries()) {
     // Where the reader has gone, no one would see the rest.
     if (!heard) break;

@@ -25,6 +25,8 @@ export interface Sources {
   host: Host;
   approved?: Host;
   options: WorkspaceOptions;
+  /** Lets go of the text of a file. */
+  release(uri: string): void;
   /** Whether fixes and completeness are wanted in full. */
   inFull: boolean;
   /** A file by its path from the root of its repository. */
@@ -84,7 +86,10 @@ export function createOutcomes(sources: Sources, uris: readonly string[], cache:
         for (const other of await workspace.together(one)) together.add(other);
         if (waiting.has(one)) return;
       }
-      for (const one of together) workspace.release(one);
+      for (const one of together) {
+        workspace.release(one);
+        sources.release(one);
+      }
     },
   };
 }
@@ -101,11 +106,12 @@ export function pathsKeptBy(cache: Cache): (text: string) => readonly string[] {
   };
 }
 
-/** Keeps what was read, so that all that is said of a file in a run is said of the same text. */
-export function readingOnce(host: Host): Host {
+/** Keeps what was read until it is released, so that all that is said of a file in a run is said of the same text. */
+export function readingOnce(host: Host): Host & { release(uri: string): void } {
   const read = new Map<string, ReturnType<Host['read']>>();
   return {
     ...host,
+    release: uri => void read.delete(uri),
     read(uri) {
       const result = read.get(uri) ?? host.read(uri);
       read.set(uri, result);

@@ -102,8 +102,8 @@ const others = new WeakMap<Finding, Finding>();
  * policy and completeness choose from.
  */
 export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...options }: CheckOptions): Finding[] {
-  const rules = [...options.rules, ...policy.custom];
-  const inputs = inputsOf(unit, rules);
+  const { rules, first, later, ids } = orderOf(options.rules, policy);
+  const inputs = inputsOf(unit, rules, ids);
   const problemsOf = runner(inputs, policy, memory);
   const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...(unit.policyFiles ?? [])];
   const findings: Finding[] = [];
@@ -119,14 +119,41 @@ export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...optio
       onDefect?.(rule.id, error);
     }
   };
-  const [first, later] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
-  for (const rule of [...first, ...later.filter(isWaivable)]) apply(rule);
+  for (const rule of first) apply(rule);
   waive(findings, waiversFor(unit), rules, policy, today);
   if (inputs.plan !== undefined) inputs.plan.waivers = waiverUses(unit, findings, rules, policy, today);
   inputs.file.suppressions = suppress(findings, unit.file, { rules, policy, today, former: unit.former });
-  for (const rule of later) if (!isWaivable(rule)) apply(rule);
+  for (const rule of later) apply(rule);
   return findings.sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end || (a.rule < b.rule ? -1 : 1));
 }
+
+interface Order {
+  rules: readonly Rule[];
+  /** The rules that run before what was found is excused: those that read what others found come behind these. */
+  first: readonly Rule[];
+  /** The rules that speak of what excuses findings. */
+  later: readonly Rule[];
+  /** The ids of the rules that can be waived. */
+  ids: readonly string[];
+}
+
+/** The rules of the program and of the team in the order in which they run. */
+function orderOf(program: readonly Rule[], policy: Policy): Order {
+  const known = orders.get(policy);
+  if (known?.program === program) return known.order;
+  const rules = [...program, ...policy.custom];
+  const [early, last] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
+  const order = {
+    rules,
+    first: [...early, ...last.filter(isWaivable)],
+    later: last.filter(rule => !isWaivable(rule)),
+    ids: rules.filter(isWaivable).map(({ id }) => id),
+  };
+  orders.set(policy, { program, order });
+  return order;
+}
+
+const orders = new WeakMap<Policy, { program: readonly Rule[]; order: Order }>();
 
 /** How far a file has come: `draft`, `approved`. */
 export function statusOf({ file }: Unit): string | undefined {
@@ -172,10 +199,9 @@ function withParameters<Input extends object>(input: Input): Input & WithParamet
   return Object.create(input, { parameters: { value: {}, writable: true } }) as Input & WithParameters;
 }
 
-function inputsOf(unit: Unit, rules: readonly Rule[]) {
+function inputsOf(unit: Unit, rules: readonly Rule[], ruleIds: readonly string[]) {
   const { file } = unit;
   const ids = idsFor(unit);
-  const ruleIds = rules.filter(isWaivable).map(rule => rule.id);
   const suppressions: readonly SuppressionUse[] = [];
   const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken(), suppressions, ruleIds };
   // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
@@ -233,11 +259,7 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], me
   const span = problemSpan(problem, own);
   const text = rule.messages[problem.message];
   if (span === undefined || text === undefined) return undefined;
-  const related = (problem.related ?? []).flatMap(({ at, message, args }): RelatedPlace[] => {
-    const note = rule.messages[message];
-    const found = placed(at, files);
-    return note === undefined || found === undefined ? [] : [{ ...found, text: note, args: args ?? {} }];
-  });
+  const related = relatedPlaces(problem, rule, files);
   const known = memory?.findings.get(problem);
   if (known !== undefined && known.section === sectionOf(known.key, own.file)) {
     const { finding } = known;
@@ -269,6 +291,17 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], me
   }
   return finding;
 }
+
+function relatedPlaces({ related }: Problem, rule: Rule, files: readonly NamedFile[]): readonly RelatedPlace[] {
+  if (related === undefined) return nowhere;
+  return related.flatMap(({ at, message, args }): RelatedPlace | [] => {
+    const note = rule.messages[message];
+    const found = placed(at, files);
+    return note === undefined || found === undefined ? [] : { ...found, text: note, args: args ?? {} };
+  });
+}
+
+const nowhere: readonly RelatedPlace[] = [];
 
 function placed(at: Place, files: readonly NamedFile[]): Pick<RelatedPlace, 'uri' | 'span'> | undefined {
   for (const { uri, file } of files) {

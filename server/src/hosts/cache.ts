@@ -26,6 +26,8 @@ const keptDaysOfFile = 30;
 
 /** Hexadecimal digits of a key, and of what the date of an entry takes (`YYYY-MM-DD`). */
 const KEY = 32;
+/** Characters of a text that takes longer to digest than to find again. */
+const LONG = 500;
 const DAY = 10;
 
 /**
@@ -54,10 +56,16 @@ export function openCache(folders: readonly string[], today: string): Cache | un
   }
 
   return {
+    // A text is asked for twice, for what it names and for what is said of it, and is not held beyond that.
     digest(text) {
-      const known = digests.get(text) ?? digest(text);
-      digests.set(text, known);
-      return known;
+      const known = digests.get(text);
+      if (known !== undefined) {
+        digests.delete(text);
+        return known;
+      }
+      const made = digest(text);
+      if (text.length >= LONG) digests.set(text, made);
+      return made;
     },
     get(key) {
       const known = used.get(key);

@@ -1,4 +1,4 @@
-import { difference, linesOf } from './difference';
+import { type Difference, difference, linesOf } from './difference';
 import { type Limit, limits } from './limits';
 import { duplicatesOf, emptyScalar, link, mapNode, seqNode } from './nodes';
 import { broken, type Starts } from './place';
@@ -25,7 +25,8 @@ export interface Pieces {
  */
 export function readPieces(text: string, former?: Pieces): Pieces {
   const reading: Reading = { kept: former?.root, exceeded: undefined };
-  const root = canSplit(text, former?.root.cut && difference(former.root.text, text)) ? readRoot(text, reading) : leaf(text, reading);
+  const edit = former?.root.cut && difference(former.root.text, text);
+  const root = canSplit(text, edit) ? readRoot(text, edit, reading) : leaf(text, reading);
   const starts = new Map<Piece, number>();
   place(root, 0, starts);
   const exceeded = reading.exceeded ?? (root.values > limits.values ? 'values' : undefined);
@@ -52,10 +53,10 @@ function leaf(text: string, reading: Reading): Piece {
   return parsed.piece;
 }
 
-function readRoot(text: string, reading: Reading): Piece {
+function readRoot(text: string, edit: Difference | undefined, reading: Reading): Piece {
   const former = reading.kept;
   if (former?.text === text) return former;
-  const split = again(text, former) ?? splitRoot(text);
+  const split = again(text, former, edit) ?? splitRoot(text);
   if (split === undefined) return leaf(text, reading);
   return compose(text, split.cut, readParts(text, split, former, 1, reading), undefined);
 }
@@ -64,13 +65,14 @@ function readRoot(text: string, reading: Reading): Piece {
 function readPart(text: string, former: Piece | undefined, depth: number, reading: Reading): Piece {
   if (former?.text === text) return former;
   // A section pasted with odd spaces is one fault with one mend, not one a line.
-  const odd = oddSpaces(former?.cut === undefined ? text : linesOf(text, difference(former.text, text))).length > 0;
+  const edit = former?.cut && difference(former.text, text);
+  const odd = oddSpaces(edit === undefined ? text : linesOf(text, edit)).length > 0;
   if (text.length <= CUT_ABOVE || depth > CUT_DEPTH || odd) {
     const piece = leaf(text, reading);
     if (piece.errors.length === 0 || depth > CUT_DEPTH || odd) return piece;
-    return cutPart(text, former, depth, reading, piece.errors) ?? piece;
+    return cutPart(text, former, edit, depth, reading, piece.errors) ?? piece;
   }
-  return cutPart(text, former, depth, reading, []) ?? leaf(text, reading);
+  return cutPart(text, former, edit, depth, reading, []) ?? leaf(text, reading);
 }
 
 /**
@@ -80,11 +82,12 @@ function readPart(text: string, former: Piece | undefined, depth: number, readin
 function cutPart(
   text: string,
   former: Piece | undefined,
+  edit: Difference | undefined,
   depth: number,
   reading: Reading,
   faultsWhole: readonly SyntaxFault[],
 ): Piece | undefined {
-  const split = again(text, former) ?? splitPart(text);
+  const split = again(text, former, edit) ?? splitPart(text);
   if (split === undefined) return undefined;
   const { cut } = split;
   if (cut.dash !== undefined) {
@@ -115,10 +118,10 @@ function partsOf(piece: Piece | undefined): Piece['parts'] {
 }
 
 /** The cut of a former piece, made again around what was edited. */
-function again(text: string, former: Piece | undefined): Split | undefined {
-  if (former?.cut === undefined) return undefined;
+function again(text: string, former: Piece | undefined, edit: Difference | undefined): Split | undefined {
+  if (former?.cut === undefined || edit === undefined) return undefined;
   const starts = partsOf(former).map(part => part.offset);
-  return splitAgain(former.text, former.cut, starts, text, difference(former.text, text));
+  return splitAgain(former.text, former.cut, starts, text, edit);
 }
 
 /** Reads each part, taking over the former pieces of the same text, and for an edited part the former piece at its place. */
@@ -129,16 +132,19 @@ function readParts(text: string, split: Split, formerPiece: Piece | undefined, d
   const longer = text.length - (formerPiece?.text.length ?? 0);
   const former = all.slice(split.ahead, all.length - split.behind).map(({ piece }) => piece);
   const cut = split.parts;
-  const pool = new Map<string, Piece[]>();
+  // Texts of the same length are few, and to compare them costs less than to make a number of each.
+  const pool = new Map<number, Piece[]>();
   for (const piece of former) {
-    const same = pool.get(piece.text);
-    if (same === undefined) pool.set(piece.text, [piece]);
+    const same = pool.get(piece.text.length);
+    if (same === undefined) pool.set(piece.text.length, [piece]);
     else same.push(piece);
   }
   const taken = new Set<Piece>();
   const slices = cut.map(part => {
     const slice = text.slice(part.start, part.end);
-    const kept = pool.get(slice)?.shift();
+    const alike = pool.get(slice.length);
+    const index = alike?.findIndex(piece => piece.text === slice) ?? -1;
+    const kept = index < 0 ? undefined : alike!.splice(index, 1)[0]!;
     if (kept !== undefined) taken.add(kept);
     return { offset: part.start, slice, kept };
   });

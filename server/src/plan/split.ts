@@ -4,7 +4,7 @@
  * reading the whole gives. What looks unusual is not cut.
  */
 
-import type { Difference } from './difference';
+import { type Difference, linesOf } from './difference';
 import { lastIndex } from './lastIndex';
 import { isSpace } from './spaces';
 
@@ -57,18 +57,23 @@ export function splitPart(text: string): Split | undefined {
 }
 
 /**
- * The same cut of a text after an edit, found by looking at the parts around the edit alone; undefined where that is not enough.
- * `starts` tells where the parts of the former text begin.
+ * The same cut of a text after an edit, found by looking at the edited lines, or else at the parts around them; undefined where that is
+ * not enough. `starts` tells where the parts of the former text begin.
  */
 export function splitAgain(former: string, cut: Cut, starts: readonly number[], text: string, edit: Difference): Split | undefined {
   // What stands before the parts decides how they are cut, in an item its first line.
   const fixed = cut.of === 'item' ? former.indexOf('\n', cut.dash) + 1 : cut.from;
   if (edit.start < fixed || (cut.of !== 'root' && fixed === 0)) return undefined;
-  // The part before the edited one is looked at as well, to which the edited line may belong now; likewise the one that an edit touches.
-  const ahead = Math.max(0, lastIndex(starts, start => start <= edit.start) - 1);
-  const behind = starts.length - 1 - lastIndex(starts, start => start <= edit.formerEnd);
+  const first = lastIndex(starts, start => start <= edit.start);
+  const last = lastIndex(starts, start => start <= edit.formerEnd);
+  // Where the line that begins a part is edited, it may belong to the part before; comments may stand before that of the first part.
+  const begins = former.indexOf('\n', starts[first]);
+  const isInside = begins >= 0 && edit.start > begins && /^\s*[^\s#]/.test(former.slice(starts[first], begins));
+  const ahead = isInside ? first : Math.max(0, first - 1);
+  const behind = starts.length - 1 - last;
   const start = starts[ahead]!;
-  const end = (starts[starts.length - behind] ?? former.length) + edit.end - edit.formerEnd;
+  const end = (starts[last + 1] ?? former.length) + edit.end - edit.formerEnd;
+  if (isInside && first === last && continues(linesOf(text, edit), cut.indent)) return { cut, parts: [{ start, end }], ahead, behind };
   const middle = text.slice(start, end);
   if (cut.of === 'entry') {
     const block = blockIndent(middle, 0, -1);
@@ -76,6 +81,21 @@ export function splitAgain(former: string, cut: Cut, starts: readonly number[], 
   }
   const found = parts(middle, 0, cut.kind, cut.indent);
   return found && { cut, parts: found.map(part => ({ start: start + part.start, end: start + part.end })), ahead, behind };
+}
+
+/** Whether lines all belong to the part that stands before them. */
+function continues(lines: string, indent: number): boolean {
+  let position = 0;
+  while (position < lines.length) {
+    const newline = lines.indexOf('\n', position);
+    const end = newline < 0 ? lines.length : newline + 1;
+    let content = position;
+    while (content < end && isSpace(lines.charCodeAt(content))) content += 1;
+    const isEmpty = blank(lines, content, end) || lines[content] === '#';
+    if (!isEmpty && (content - position <= indent || lines[content] === '\t')) return false;
+    position = end;
+  }
+  return true;
 }
 
 function split(cut: Cut, text: string): Split | undefined {

@@ -14,7 +14,7 @@ export function parseDate(text: string): PlainDate | undefined {
 
 /** Whether a text is a date that `parseDate` reads. Asked of every date of a file several times over, so it makes nothing. */
 export function isDate(text: string): boolean {
-  if (text.length !== 10 || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
+  if (text.length !== 10 || text[4] !== '-' || !/^(?:19|2\d)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return false;
   // Only from the 29th on does it matter which month it is.
   if (text[8] !== '3' && text.slice(8) !== '29') return true;
   return Number(text.slice(8)) <= lastOfMonth(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
