@@ -80,6 +80,7 @@ const filling = (indent: string): string => Array.from({ length: 200 }, (_, inde
 const insetFirst: Readonly<Record<string, string>> = {
   'of the file': ' deliveryPlan: 1\ncurrency: CNY\n',
   'of the file, behind a comment': '# note\n note: 1\n# note\ncurrency: CNY\n',
+  'of the file, where nothing is merged': '  <<: {}\ncurrency: CNY\n',
   'of a section': `x-a:\n    b: 1\n    c: 2\n${filling('  ')}`,
   'of a list': `x-a:\n    - b\n${'  - c\n'.repeat(400)}`,
   'behind a mark and the start of a document': '\ufeff---\n note: 1\ncurrency: CNY\n',

@@ -219,11 +219,13 @@ function insetFirst([first, second]: readonly { offset: number; piece: Piece }[]
   const off = own.indent - next.indent;
   if (off <= 0 || node === undefined) return undefined;
   const start = first.offset + own.start;
+  // A merge of nothing leaves a map without any key.
+  const key = node.kind === 'map' ? node.pairs[0]?.key : undefined;
   const mend = text.slice(own.start).replace(new RegExp(`^ {${off}}`, 'gm'), '');
   return {
     code: 'wrong-indentation',
     start: start + own.indent,
-    end: node.kind === 'map' ? first.offset + node.pairs[0]!.key.end : start + own.indent + 1,
+    end: key === undefined ? start + own.indent + 1 : first.offset + key.end,
     detail: String(off),
     mend: { start, end: first.offset + text.length, text: mend },
   };

@@ -87,7 +87,8 @@ interface Unlike {
 function unlikeIn(value: object, found: Unlike[] = []): readonly Unlike[] {
   if (sourceOf(value) === undefined) return found;
   if (Array.isArray(value) && value.every(isMap)) found.push(...unlikeOf(value));
-  for (const [key, inner] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const inner = (value as Record<string, unknown>)[key];
     if (typeof inner !== 'object' || inner === null || key.startsWith('x-')) continue;
     if (isPartOf(inner, value)) found.push(...unlikeInPart(inner));
     else unlikeIn(inner, found);

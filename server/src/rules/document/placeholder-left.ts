@@ -92,7 +92,11 @@ const patterns: readonly RegExp[] = [
   /_{3,}|[?？]{3,}/,
 ];
 
+/** One of these stands in every placeholder, and in few other texts. */
+const sign = /[Xx×Ｘ<_?？待此]|TB[DCA]|TODO|FIXME|o be |orem/;
+
 function placeholderIn(text: string): string | undefined {
+  if (!sign.test(text)) return undefined;
   for (const pattern of patterns) {
     const match = pattern.exec(text);
     if (match !== null && !notMeant.test(match[0])) return match[0];

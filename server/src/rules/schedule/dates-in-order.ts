@@ -146,6 +146,8 @@ const pairKeys = [
   ['date', 'supportUntil'],
 ] as const;
 
+const firstKeys: ReadonlySet<string> = new Set(pairKeys.map(([first]) => first));
+
 type PairKeys = (typeof pairKeys)[number];
 
 interface Pair {
@@ -156,13 +158,15 @@ interface Pair {
 }
 
 function pairsIn(of: object, found: Pair[] = []): readonly Pair[] {
-  for (const [key, value] of Object.entries(of)) {
+  for (const key of Object.keys(of)) {
+    const value = (of as Record<string, unknown>)[key];
     if (typeof value === 'object' && value !== null) {
       if (key === 'observe' || key.startsWith('x-')) continue;
       if (isPartOf(value, of)) found.push(...pairsInPart(value));
       else pairsIn(value, found);
       continue;
     }
+    if (!firstKeys.has(key)) continue;
     for (const keys of pairKeys) {
       if (key !== keys[0]) continue;
       const [start, end] = [dateOf(of, keys[0]), dateOf(of, keys[1])];
