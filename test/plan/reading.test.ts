@@ -101,6 +101,13 @@ const onceWrong: Readonly<Record<string, string>> = {
   'a map in the place of a word': 'deliveryPlan: 1\ndocument:\n  status:\n    a: 1\n',
 };
 
+test('a block whose least indented line is deleted is read as it stands then', () => {
+  const text = 'priorities:\n    name: a\n  levels: [P1, P2]\n - id: x-1\n  severity:\n    - id: P1\n';
+  const left = 'serviceLevelAgreement: 1\npriorities:\n    name: a\n  levels: [P1, P2]\n';
+  const former = readFile('agreement', `serviceLevelAgreement: 1\n${text}`);
+  assert.equal(differenceOfReadings(readFile('agreement', left, former), readFile('agreement', left)), undefined);
+});
+
 for (const [name, text] of Object.entries(onceWrong)) {
   test(`once wrong: ${name}`, () => {
     const file = readFile('plan', text);

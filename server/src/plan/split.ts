@@ -68,12 +68,16 @@ export function splitAgain(former: string, cut: Cut, starts: readonly number[], 
   const last = lastIndex(starts, start => start <= edit.formerEnd);
   // Where the line that begins a part is edited, it may belong to the part before; comments may stand before that of the first part.
   const begins = former.indexOf('\n', starts[first]);
-  const isInside = begins >= 0 && edit.start > begins && /^\s*[^\s#]/.test(former.slice(starts[first], begins));
+  const line = former.slice(starts[first], Math.max(begins, 0));
+  const isInside = edit.start > begins && /^\s*[^\s#]/.test(line);
   const ahead = isInside ? first : Math.max(0, first - 1);
   const behind = starts.length - 1 - last;
   const start = starts[ahead]!;
   const end = (starts[last + 1] ?? former.length) + edit.end - edit.formerEnd;
-  if (isInside && first === last && continues(linesOf(text, edit), cut.indent)) return { cut, parts: [{ start, end }], ahead, behind };
+  // The least indentation of a block is that of any part but the first, which may stand further in.
+  const keepsIndent = cut.of !== 'entry' || starts.length > 1 || line.search(/\S/) === cut.indent;
+  if (isInside && keepsIndent && first === last && continues(linesOf(text, edit), cut.indent))
+    return { cut, parts: [{ start, end }], ahead, behind };
   const middle = text.slice(start, end);
   if (cut.of === 'entry') {
     const block = blockIndent(middle, 0, -1);
