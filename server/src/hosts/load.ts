@@ -2,6 +2,7 @@ import { lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, st
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import { cacheFolder } from './cacheFolder';
 
@@ -16,10 +17,11 @@ const keptDays = 30;
 
 /**
  * Runs a part of the program that lies beside this file, such as `cli`. What V8 made of the parts is kept in the user's cache folder
- * for the next start, which then compiles nothing; where that fails, each start compiles anew.
+ * for the next start, which then compiles nothing; where that fails, each start compiles anew. `flags` are for V8.
  */
-export function load(entry: string): void {
-  const store = storeOf(userCache());
+export function load(entry: string, flags: readonly string[] = []): void {
+  for (const flag of flags) setFlagsFromString(flag);
+  const store = storeOf(userCache(), [...process.execArgv, ...flags]);
   const parts = new Map<string, { exports: unknown }>();
   const compiled: { name: string; script: Script }[] = [];
 
@@ -60,11 +62,12 @@ function userCache(): string | undefined {
 /** Where what was compiled is kept; undefined where no folder is safe from others, or none is wanted. */
 function storeOf(
   cache: string | undefined,
+  flags: readonly string[],
 ): { read(name: string): Buffer | undefined; write(name: string, data: Buffer): void } | undefined {
   if (cache === undefined || process.env.NODE_DISABLE_COMPILE_CACHE !== undefined) return undefined;
   const all = join(cache, 'compiled');
-  // V8 refuses what it compiled under other options.
-  const options = process.execArgv
+  // V8 refuses what it compiled under other flags.
+  const options = flags
     .join(' ')
     .replaceAll(/[^\w=.-]+/g, '_')
     .slice(0, 100);
