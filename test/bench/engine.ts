@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { parse } from 'yaml';
 import { check, type Unit } from '../../server/src/engine/check';
+import { createMemory, type Memory } from '../../server/src/engine/memory';
 import { presetPolicy } from '../../server/src/engine/policy/policy';
 import { type PlanFile, readFile } from '../../server/src/plan/file';
 import { idsOf } from '../../server/src/plan/ids';
@@ -133,19 +134,21 @@ interface Steps {
   shape: ReturnType<typeof shapeOf>;
   ids: ReturnType<typeof idsOf>;
   file: PlanFile;
+  memory: Memory;
 }
 
 function steps(text: string, former?: Steps): Steps {
   const [pieces, parsing] = taken(() => {
-    scanText(text);
+    scanText(text, former?.file.text);
     return readPieces(text, former?.pieces);
   });
   const root = pieces.root.node as MapNode;
   const [shape, shaping] = taken(() => shapeOf('plan', root, former?.shape));
   const [ids, indexing] = taken(() => idsOf('plan', root, former?.ids.sections));
   const file = readFile('plan', text, former?.file);
-  const checking = timed(() => checked(file));
-  return { times: [parsing, shaping, indexing, checking], pieces, shape, ids, file };
+  const memory = former?.memory ?? createMemory();
+  const checking = timed(() => checked(file, memory));
+  return { times: [parsing, shaping, indexing, checking], pieces, shape, ids, file, memory };
 }
 
 function taken<T>(work: () => T): [T, number] {
@@ -158,12 +161,13 @@ function taken<T>(work: () => T): [T, number] {
 
 /** One keystroke after the other, each read and checked by the next function. */
 function* edited(text: string): Generator<() => void, never> {
+  const memory = createMemory();
   let file = readFile('plan', text);
-  checked(file);
+  checked(file, memory);
   for (const next of texts(text, Number.POSITIVE_INFINITY)) {
     yield () => {
       file = readFile('plan', next, file);
-      checked(file);
+      checked(file, memory);
     };
   }
   throw new Error('There is always one more keystroke.');
@@ -179,8 +183,9 @@ function* texts(text: string, wanted: number): Generator<string> {
   }
 }
 
-function checked(file: PlanFile): number {
-  return check(unitOf(file), options).length;
+/** With what the rules found before, as for a file that an editor holds. */
+function checked(file: PlanFile, memory?: Memory): number {
+  return check(unitOf(file), { ...options, memory }).length;
 }
 
 function unitOf(file: PlanFile): Unit {
