@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { runCli } from '../support/cli';
+import { runCli, temporaryFolder } from '../support/cli';
 import { git, repository, write } from '../support/git';
 
 const plan = 'deliveryPlan: 1\n';
@@ -55,3 +55,33 @@ test('what git ignores is not checked, wherever the command runs; what is named 
     assert.deepEqual(ofGit.filter(path => !path.startsWith('node_modules')).sort(), cases[0]!.checked);
   });
 });
+
+/** Where git looks for what a user never wants in any repository; `~` is the home of the test. */
+const excludes: Record<string, Record<string, string>> = {
+  'the place that git has for it': { '.config/git/ignore': '*.own.delivery.yaml\n' },
+  'a file that the user names': {
+    '.gitconfig': '[user]\n\tname = x\n[core]\n\texcludesFile = ~/mine # ours\n',
+    mine: '*.own.delivery.yaml\n',
+  },
+  'a file with a space in its name': { '.gitconfig': '[core]\n  excludesfile = "~/my list"\n', 'my list': '*.own.delivery.yaml\n' },
+};
+
+for (const [name, files] of Object.entries(excludes)) {
+  test(`what a user ignores everywhere is not checked: ${name}`, async () => {
+    const [cwd, home] = [repository(), temporaryFolder()];
+    write(home, files);
+    write(cwd, {
+      'a.delivery.yaml': plan,
+      'b.own.delivery.yaml': plan,
+      'deep/.gitignore': '!*.own.delivery.yaml\n',
+      'deep/c.own.delivery.yaml': plan,
+    });
+    const env = { HOME: home, USERPROFILE: home };
+    const { stdout } = await runCli(['check', '--format', 'json', '--max-findings', '0'], { cwd, env });
+    const { files: checked } = JSON.parse(stdout) as { files: { path: string }[] };
+    assert.deepEqual(
+      checked.map(({ path }) => path),
+      ['a.delivery.yaml', 'deep/c.own.delivery.yaml'],
+    );
+  });
+}

@@ -3,6 +3,7 @@ import { join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
 import type { ReadFault } from '../engine/host';
 import { kindOf } from '../engine/workspace';
+import { userExcludes } from './excludes';
 import { findRepository } from './files';
 
 /**
@@ -46,7 +47,8 @@ async function* walk(folder: string, ignores: readonly IgnoreFile[], onUnreadabl
 async function ignoresAbove(folder: string, root: string): Promise<IgnoreFile[]> {
   const steps = folder === root ? [] : relative(root, folder).split(sep);
   const parents = steps.map((_step, index) => join(root, ...steps.slice(0, index)));
-  return Promise.all([ignoreFile(root, '.git/info/exclude'), ...parents.map(parent => ignoreFile(parent))]);
+  const ofUser = userExcludes(root).then(text => ({ folder: root, rules: ignore().add(text) }));
+  return Promise.all([ofUser, ignoreFile(root, '.git/info/exclude'), ...parents.map(parent => ignoreFile(parent))]);
 }
 
 async function ignoreFile(folder: string, name = '.gitignore'): Promise<IgnoreFile> {
