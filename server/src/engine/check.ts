@@ -139,9 +139,9 @@ interface Order {
 
 /** The rules of the program and of the team in the order in which they run. */
 function orderOf(program: readonly Rule[], policy: Policy): Order {
-  const known = orders.get(policy);
-  if (known?.program === program) return known.order;
   const rules = [...program, ...policy.custom];
+  const known = orders.get(policy);
+  if (known?.rules.length === rules.length && known.rules.every((rule, index) => rule === rules[index])) return known;
   const [early, last] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
   const order = {
     rules,
@@ -149,11 +149,11 @@ function orderOf(program: readonly Rule[], policy: Policy): Order {
     later: last.filter(rule => !isWaivable(rule)),
     ids: rules.filter(isWaivable).map(({ id }) => id),
   };
-  orders.set(policy, { program, order });
+  orders.set(policy, order);
   return order;
 }
 
-const orders = new WeakMap<Policy, { program: readonly Rule[]; order: Order }>();
+const orders = new WeakMap<Policy, Order>();
 
 /** How far a file has come: `draft`, `approved`. */
 export function statusOf({ file }: Unit): string | undefined {
