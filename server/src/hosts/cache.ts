@@ -15,7 +15,7 @@ import {
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Cache } from '../cli/system';
-import { cacheFolder } from './cacheFolder';
+import { cacheFolder, isOwn } from './cacheFolder';
 
 /** Bytes of one file of the cache, and of all of them together. */
 const mostBytes = 64 * 1024 * 1024;
@@ -118,11 +118,6 @@ function placeFor(folders: readonly string[]): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isOwn({ uid, mode }: { uid: number; mode: number }): boolean {
-  const own = process.getuid?.();
-  return own === undefined || (uid === own && (mode & 0o022) === 0);
 }
 
 /** The entries of a file that is whole; undefined otherwise. */

@@ -13,3 +13,9 @@ export function cacheFolder(platform: NodeJS.Platform, environment: Environment,
   if (!posix.isAbsolute(home)) return undefined;
   return platform === 'darwin' ? posix.join(home, 'Library', 'Caches', 'delivery-plan') : posix.join(home, '.cache', 'delivery-plan');
 }
+
+/** Whether a file or folder is this user's, and no other can write to it. */
+export function isOwn({ uid, mode }: { uid: number; mode: number }): boolean {
+  const own = process.getuid?.();
+  return own === undefined || (uid === own && (mode & 0o022) === 0);
+}

@@ -4,7 +4,7 @@ import { homedir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
-import { cacheFolder } from './cacheFolder';
+import { cacheFolder, isOwn } from './cacheFolder';
 
 /** Stands for all parts of this build, so that what was compiled of another is never taken for this one's. */
 declare const BUILD: string;
@@ -99,8 +99,7 @@ function isOurs(folder: string): boolean {
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const found = lstatSync(folder);
-    const uid = process.getuid?.();
-    return found.isDirectory() && (uid === undefined || (found.uid === uid && (found.mode & 0o022) === 0));
+    return found.isDirectory() && isOwn(found);
   } catch {
     return false;
   }
