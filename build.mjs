@@ -51,7 +51,7 @@ const bundles = [
 ];
 mkdirSync(join(root, 'dist'), { recursive: true });
 // A server runs much code now and then and little of it often: compiled for speed as soon as usual, an edit would take twice the work.
-const flags = { cli: '', server: ", ['--interrupt-budget=1000000']" };
+const flags = { cli: '', server: ", ['--interrupt-budget=300000']" };
 for (const entry of ['cli', 'server']) {
   const file = join(root, `dist/${entry}.js`);
   writeFileSync(file, `#!/usr/bin/env node\nrequire('./program/load.cjs').load('${entry}'${flags[entry]});\n`);

@@ -1,5 +1,6 @@
 import type { NamedFile, Unit } from '../engine/check';
 import type { PlanFile } from '../plan/file';
+import { lastIndex } from '../plan/lastIndex';
 import { type Place, type Span, spanOf } from '../plan/place';
 
 /** An id where it stands in a file: declared, with its one kind, or referred to, with the kinds that the place accepts. */
@@ -29,8 +30,24 @@ export function filesOf(unit: Unit): NamedFile[] {
 
 /** The id at an offset. */
 export function occurrenceAt(file: PlanFile, offset: number): Occurrence | undefined {
-  return occurrences(file).find(({ span }) => span.start <= offset && offset <= span.end);
+  const all = inOrder(file);
+  const last = all[lastIndex(all, ({ span }) => span.start <= offset)];
+  if (last === undefined || offset > last.span.end) return undefined;
+  // What an alias repeats stands in one place, and the first to be found there counts.
+  return all[lastIndex(all, ({ span }) => span.start < last.span.start) + 1];
 }
+
+/** The ids of a file in the order of its text. */
+function inOrder(file: PlanFile): readonly Occurrence[] {
+  let known = ordered.get(file);
+  if (known === undefined) {
+    known = [...occurrences(file)].sort((a, b) => a.span.start - b.span.start);
+    ordered.set(file, known);
+  }
+  return known;
+}
+
+const ordered = new WeakMap<PlanFile, Occurrence[]>();
 
 /** What an occurrence stands for, as the declarations of these files say. */
 export function entityOf({ id, kinds, declares }: Occurrence, files: readonly NamedFile[]): Entity {
