@@ -14,4 +14,5 @@ export function activate(context: ExtensionContext): void {
     debug: { ...server, options: { execArgv: [youngSpace, '--nolazy', '--inspect=6009'] } },
   };
   start(context, clientOptions => new LanguageClient('deliveryPlan', 'Delivery Plan', options, clientOptions));
+  performance.mark('deliveryPlan/active');
 }
