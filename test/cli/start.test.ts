@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { runCli, temporaryFolder } from '../support/cli';
@@ -26,8 +26,14 @@ test('what a first run compiled serves the second, and changes nothing in what i
   const cache = temporaryFolder();
   const first = await run(cache);
   assert.ok(first.kept.some(file => file.endsWith('cli.cjs')));
+  const written = first.kept.map(file => statSync(file).mtimeMs);
   const second = await run(cache);
   assert.deepEqual(second, first);
+  // What is compiled anew is written anew.
+  assert.deepEqual(
+    first.kept.map(file => statSync(file).mtimeMs),
+    written,
+  );
 });
 
 test('what is broken or cut off in the cache is made again', async () => {

@@ -8,7 +8,7 @@ import type { Rule } from '../rules/rule';
 import { type Locale, say, type Text } from '../text';
 import type { Call, Command } from './command';
 import { linesOf, positionAt } from './lines';
-import { helpOption, localeOption, nearest } from './options';
+import { helpOption, listFormatOption, localeOption, nearest } from './options';
 import { fileTexts } from './reading';
 import { severityWords } from './report';
 import { type Styles, stylesFor } from './style';
@@ -27,13 +27,7 @@ export const configCommand: Command = {
     },
   ],
   options: [
-    {
-      name: 'format',
-      value: 'FORMAT',
-      choices: ['text', 'json'],
-      default: 'text',
-      description: { en: 'How the list is written', 'zh-CN': '输出格式' },
-    },
+    listFormatOption,
     {
       name: 'preset',
       value: 'PRESET',

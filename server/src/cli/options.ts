@@ -76,6 +76,15 @@ export function statedLocale(words: readonly string[], environment: Readonly<Rec
 
 export const helpOption: Option = { name: 'help', short: 'h', description: { en: 'Show this help', 'zh-CN': '显示本帮助' } };
 
+/** How a list of rules is written. */
+export const listFormatOption: Option = {
+  name: 'format',
+  value: 'FORMAT',
+  choices: ['text', 'json'],
+  default: 'text',
+  description: { en: 'How the list is written', 'zh-CN': '输出格式' },
+};
+
 export const localeOption: Option = {
   name: 'locale',
   value: 'LOCALE',

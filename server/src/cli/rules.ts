@@ -4,7 +4,7 @@ import { rules } from '../rules/index';
 import type { Profile, Rule } from '../rules/rule';
 import { type Locale, say, type Text } from '../text';
 import type { Command } from './command';
-import { helpOption, localeOption } from './options';
+import { helpOption, listFormatOption, localeOption } from './options';
 import { severityWords } from './report';
 import { type Styles, stylesFor } from './style';
 import { exit } from './system';
@@ -15,13 +15,7 @@ export const rulesCommand: Command = {
   usage: '',
   summary: { en: 'List the rules', 'zh-CN': '列出所有规则' },
   options: [
-    {
-      name: 'format',
-      value: 'FORMAT',
-      choices: ['text', 'json'],
-      default: 'text',
-      description: { en: 'How the list is written', 'zh-CN': '输出格式' },
-    },
+    listFormatOption,
     {
       name: 'preset',
       value: 'PRESET',
