@@ -30,24 +30,12 @@ export function filesOf(unit: Unit): NamedFile[] {
 
 /** The id at an offset. */
 export function occurrenceAt(file: PlanFile, offset: number): Occurrence | undefined {
-  const all = inOrder(file);
+  const all = occurrences(file);
   const last = all[lastIndex(all, ({ span }) => span.start <= offset)];
   if (last === undefined || offset > last.span.end) return undefined;
   // What an alias repeats stands in one place, and the first to be found there counts.
   return all[lastIndex(all, ({ span }) => span.start < last.span.start) + 1];
 }
-
-/** The ids of a file in the order of its text. */
-function inOrder(file: PlanFile): readonly Occurrence[] {
-  let known = ordered.get(file);
-  if (known === undefined) {
-    known = [...occurrences(file)].sort((a, b) => a.span.start - b.span.start);
-    ordered.set(file, known);
-  }
-  return known;
-}
-
-const ordered = new WeakMap<PlanFile, Occurrence[]>();
 
 /** What an occurrence stands for, as the declarations of these files say. */
 export function entityOf({ id, kinds, declares }: Occurrence, files: readonly NamedFile[]): Entity {
@@ -64,7 +52,7 @@ export function occurrencesOf(entity: Entity, file: PlanFile): Occurrence[] {
   const found = occurrences(file).filter(({ id, kinds }) => id === entity.id && kinds.some(kind => entity.kinds.has(kind)));
   const starts = new Set<number>();
   // What an alias repeats is written once.
-  return found.filter(({ span }) => !starts.has(span.start) && starts.add(span.start)).sort((a, b) => a.span.start - b.span.start);
+  return found.filter(({ span }) => !starts.has(span.start) && starts.add(span.start));
 }
 
 /** Where files name an entity. */
@@ -84,18 +72,19 @@ export function definitions(unit: Unit, offset: number): Located<Occurrence>[] {
   return first.length > 0 ? first : second;
 }
 
-/** Every id of a file: the declarations, then the references. */
+/** Every id of a file in the order of its text; of those in one place the declarations come first. */
 export function occurrences(file: PlanFile): readonly Occurrence[] {
   let known = kept.get(file);
   if (known === undefined) {
     const { declarations, references } = file.ids;
-    known = [
+    const found = [
       ...declarations.map(({ id, kind, at, of }) => ({ id, kinds: [kind], declares: true, of, at })),
       ...references.map(({ id, kinds, at }) => ({ id, kinds, declares: false, at })),
     ].flatMap(one => {
       const span = spanOf(one.at, file.starts);
       return span === undefined ? [] : [{ ...one, span: withoutQuotes(span, file.text) }];
     });
+    known = found.sort((a, b) => a.span.start - b.span.start);
     kept.set(file, known);
   }
   return known;
