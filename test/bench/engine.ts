@@ -144,7 +144,7 @@ function steps(text: string, former?: Steps): Steps {
   });
   const root = pieces.root.node as MapNode;
   const [shape, shaping] = taken(() => shapeOf('plan', root, former?.shape));
-  const [ids, indexing] = taken(() => idsOf('plan', root, former?.ids.sections));
+  const [ids, indexing] = taken(() => idsOf('plan', root, former?.ids));
   const file = readFile('plan', text, former?.file);
   const memory = former?.memory ?? createMemory();
   const checking = timed(() => checked(file, memory));

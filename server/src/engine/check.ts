@@ -1,8 +1,8 @@
 import type { PlanFile } from '../plan/file';
 import type { DeliveryPlan, ServiceLevelAgreement, TeamFile } from '../plan/generated/types';
-import { type Declaration, type Ids, kindsDeclaredBy } from '../plan/ids';
+import { createIds, type Ids, kindsDeclaredBy } from '../plan/ids';
 import { limits } from '../plan/limits';
-import { absolute, nodeAt, type Place, pathOf, type Span, spanOf } from '../plan/place';
+import { absolute, nodeAt, type Place, pathOf, type Span, type StartOf, spanOf } from '../plan/place';
 import { type Node, pairOf, sourceOf } from '../plan/tree';
 import type {
   AgreementFault,
@@ -17,7 +17,7 @@ import type {
   WithParameters,
 } from '../rules/rule';
 import type { Finding, RelatedPlace } from './finding';
-import { type Memory, type Watch, watch } from './memory';
+import { type Made, type Memory, type Watch, watch } from './memory';
 import type { Policy } from './policy/policy';
 import { createSpoken } from './spoken';
 import { suppress } from './suppressions';
@@ -70,18 +70,25 @@ export function limited(findings: Finding[]): Finding[] {
 }
 
 /** The findings that count under a policy, or would if nothing excused them, however many they are. */
-export function judged(unit: Unit, options: CheckOptions, found: readonly Finding[]): Finding[] {
-  const { policy } = options;
+export function judged(unit: Unit, { policy, rules }: CheckOptions, found: readonly Finding[]): Finding[] {
   const status = statusOf(unit);
-  const severities = new Map([...options.rules, ...policy.custom].map(rule => [rule.id, policy.severityOf(rule, status)]));
-  return found.flatMap((finding): Finding | [] => {
-    const severity = severities.get(finding.rule);
-    if (severity === undefined) return [];
-    if (finding.suppressed !== undefined) return withSeverity(finding, 'info');
+  const { byId } = orderOf(rules, policy);
+  const severities = new Map<string, Severity | undefined>();
+  const severityOf = (id: string): Severity | undefined => {
+    const rule = byId.get(id);
+    if (rule !== undefined && !severities.has(id)) severities.set(id, policy.severityOf(rule, status));
+    return severities.get(id);
+  };
+  const counting: Finding[] = [];
+  for (const finding of found) {
+    const severity = severityOf(finding.rule);
+    if (severity === undefined) continue;
     // What a draft lacks may still come, unless the team has locked the rule that asks for it.
     const mayCome = status === 'draft' && (finding.text as Message).missing === true && !policy.locked.has(finding.rule);
-    return withSeverity(finding, mayCome && severity === 'error' ? 'warning' : severity);
-  });
+    const judgement = mayCome && severity === 'error' ? 'warning' : severity;
+    counting.push(withSeverity(finding, finding.suppressed === undefined ? judgement : 'info'));
+  }
+  return counting;
 }
 
 /** The same finding stays the same object, so that what is made of it elsewhere can be kept. */
@@ -103,7 +110,7 @@ const others = new WeakMap<Finding, Finding>();
  */
 export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...options }: CheckOptions): Finding[] {
   const { rules, first, later, ids } = orderOf(options.rules, policy);
-  const inputs = inputsOf(unit, rules, ids);
+  const inputs = inputsOf(unit, rules, ids, memory);
   const problemsOf = runner(inputs, policy, memory);
   const files: NamedFile[] = [unit, ...unit.agreements.filter(isFile), ...unit.plans, ...(unit.policyFiles ?? [])];
   const findings: Finding[] = [];
@@ -128,6 +135,7 @@ export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...optio
 }
 
 interface Order {
+  program: readonly Rule[];
   rules: readonly Rule[];
   /** The rules that run before what was found is excused: those that read what others found come behind these. */
   first: readonly Rule[];
@@ -135,19 +143,22 @@ interface Order {
   later: readonly Rule[];
   /** The ids of the rules that can be waived. */
   ids: readonly string[];
+  byId: ReadonlyMap<string, Rule>;
 }
 
 /** The rules of the program and of the team in the order in which they run. */
 function orderOf(program: readonly Rule[], policy: Policy): Order {
-  const rules = [...program, ...policy.custom];
   const known = orders.get(policy);
-  if (known?.rules.length === rules.length && known.rules.every((rule, index) => rule === rules[index])) return known;
+  if (known?.program === program) return known;
+  const rules = [...program, ...policy.custom];
   const [early, last] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
-  const order = {
+  const order: Order = {
+    program,
     rules,
     first: [...early, ...last.filter(isWaivable)],
     later: last.filter(rule => !isWaivable(rule)),
     ids: rules.filter(isWaivable).map(({ id }) => id),
+    byId: new Map(rules.map(rule => [rule.id, rule])),
   };
   orders.set(policy, order);
   return order;
@@ -169,11 +180,12 @@ function runner(inputs: Inputs, policy: Policy, memory: Memory | undefined): (ru
     memory.kept.clear();
     memory.policy = policy;
   }
+  const watched = <Input extends object>(input: Input, name?: keyof Input & string): Watch<Input & WithParameters> =>
+    memory === undefined ? unwatched(input) : watch(memory, input, name, withParameters);
   const team = inputs.team && withParameters(inputs.team);
-  const file = withParameters(inputs.file);
-  const plan = inputs.plan && (memory === undefined ? unwatched(inputs.plan) : watch(memory, inputs.plan, 'plan', withParameters));
-  const agreement =
-    inputs.agreement && (memory === undefined ? unwatched(inputs.agreement) : watch(memory, inputs.agreement, 'sla', withParameters));
+  const file = watched(inputs.file);
+  const plan = inputs.plan && watched(inputs.plan, 'plan');
+  const agreement = inputs.agreement && watched(inputs.agreement, 'sla');
   const given = <Input extends WithParameters>(input: Input, rule: Rule): Input => {
     input.parameters = policy.parametersOf(rule);
     return input;
@@ -182,7 +194,7 @@ function runner(inputs: Inputs, policy: Policy, memory: Memory | undefined): (ru
     if (rule.reads === 'team') return team === undefined ? [] : rule.check(given(team, rule));
     // Of the rules over any file those of the domain have nothing to look for in a team's file.
     if (inputs.file.kind === 'team' && rule.chapter !== 'structure') return [];
-    if (rule.reads === 'file') return rule.check(given(file, rule));
+    if (rule.reads === 'file') return file.problemsOf(rule, input => rule.check(given(input, rule)));
     if (rule.reads === 'plan') return plan?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
     return agreement?.problemsOf(rule, input => rule.check(given(input, rule))) ?? [];
   };
@@ -199,9 +211,10 @@ function withParameters<Input extends object>(input: Input): Input & WithParamet
   return Object.create(input, { parameters: { value: {}, writable: true } }) as Input & WithParameters;
 }
 
-function inputsOf(unit: Unit, rules: readonly Rule[], ruleIds: readonly string[]) {
+function inputsOf(unit: Unit, rules: readonly Rule[], ruleIds: readonly string[], memory: Memory | undefined) {
   const { file } = unit;
-  const ids = idsFor(unit);
+  const ids = idsFor(unit, memory?.ids);
+  if (memory !== undefined) memory.ids = ids;
   const suppressions: readonly SuppressionUse[] = [];
   const input = { kind: file.kind, model: file.model, ids, faults: file.faults, spoken: createSpoken(), suppressions, ruleIds };
   // A file that could not be read at all has one finding, which says so; no rule speaks of what it lacks.
@@ -227,17 +240,9 @@ function inputsOf(unit: Unit, rules: readonly Rule[], ruleIds: readonly string[]
 const noBases: NonNullable<Unit['bases']> = { faults: [], declared: new Set(), locked: new Map() };
 
 /** What a file's references may mean. Where files that belong to it are not known, what they would declare is left open. */
-function idsFor(unit: Unit): Ids {
+function idsFor(unit: Unit, former: Ids | undefined): Ids {
   const others = unit.file.kind === 'plan' ? unit.agreements : unit.plans;
   const files = [unit, ...others.filter(isFile)];
-  const declared = new Map<string, Declaration[]>();
-  for (const { file } of files) {
-    for (const declaration of file.ids.declarations) {
-      const same = declared.get(declaration.id);
-      if (same === undefined) declared.set(declaration.id, [declaration]);
-      else same.push(declaration);
-    }
-  }
   const incomplete = new Set(files.flatMap(({ file }) => [...file.incomplete]));
   if (others.length === 0 || others.some(other => !isFile(other))) {
     // What both kinds of file declare, such as services, a file declares for itself.
@@ -246,7 +251,8 @@ function idsFor(unit: Unit): Ids {
   }
   const { catalogue } = unit.file.model as DeliveryPlan;
   if (catalogue !== undefined && !Array.isArray(catalogue)) incomplete.add('service');
-  return { own: unit.file.ids, declared, incomplete };
+  const [own, ...rest] = files.map(({ file }) => file.ids);
+  return createIds(own!, rest, incomplete, former);
 }
 
 function isFile(other: NamedFile | AgreementFault | undefined): other is NamedFile {
@@ -256,18 +262,20 @@ function isFile(other: NamedFile | AgreementFault | undefined): other is NamedFi
 /** A problem with its sentences and offsets; the finding that was made of it before where nothing about it has changed. */
 function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], memory: Memory | undefined): Finding | undefined {
   const own = files[0]!;
-  const span = problemSpan(problem, own);
+  const made = memory?.findings.get(problem);
+  const known = made !== undefined && made.section === sectionOf(made.key, own.file) ? made : undefined;
+  if (known !== undefined && stands(known, problem, files)) return known.finding;
+  const stood: Made['stood'][number][] = [];
+  const starts = files.map(({ file }) => noting(file.starts, stood));
+  const span = problemSpan(problem, own.file, starts[0]!);
   const text = rule.messages[problem.message];
   if (span === undefined || text === undefined) return undefined;
-  const related = relatedPlaces(problem, rule, files);
-  const known = memory?.findings.get(problem);
-  if (known !== undefined && known.section === sectionOf(known.key, own.file)) {
-    const { finding } = known;
-    if (isAt(finding, span, related)) return finding;
+  const related = relatedPlaces(problem, rule, files, starts);
+  if (known !== undefined) {
     // What stands before it has become longer or shorter.
-    const elsewhere = { ...finding, span, related };
-    memory?.findings.set(problem, { ...known, finding: elsewhere });
-    return elsewhere;
+    const finding = isAt(known.finding, span, related) ? known.finding : { ...known.finding, span, related };
+    memory?.findings.set(problem, { ...known, finding, stood });
+    return finding;
   }
   const fixes = (problem.fixes ?? []).flatMap(fix => {
     const title = rule.messages[fix.title];
@@ -287,29 +295,49 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], me
   };
   if (memory !== undefined) {
     const key = finding.path.split('.', 1)[0]!;
-    memory.findings.set(problem, { finding, key, section: sectionOf(key, own.file) });
+    memory.findings.set(problem, { finding, key, section: sectionOf(key, own.file), stood });
   }
   return finding;
 }
 
-function relatedPlaces({ related }: Problem, rule: Rule, files: readonly NamedFile[]): readonly RelatedPlace[] {
+/** Whether all that the places of a finding were reckoned from stands where it stood. */
+function stands({ finding, stood }: Made, problem: Problem, files: readonly NamedFile[]): boolean {
+  return (
+    finding.related.length === (problem.related?.length ?? 0) &&
+    stood.every(({ piece, start }) => files.some(({ file }) => file.starts.get(piece) === start))
+  );
+}
+
+/** Notes which pieces are asked for, and where they stand. */
+function noting(starts: StartOf, stood: Made['stood'][number][]): StartOf {
+  return {
+    get(piece) {
+      const start = starts.get(piece);
+      if (start !== undefined) stood.push({ piece, start });
+      return start;
+    },
+  };
+}
+
+function relatedPlaces(
+  { related }: Problem,
+  rule: Rule,
+  files: readonly NamedFile[],
+  starts: readonly StartOf[],
+): readonly RelatedPlace[] {
   if (related === undefined) return nowhere;
   return related.flatMap(({ at, message, args }): RelatedPlace | [] => {
     const note = rule.messages[message];
-    const found = placed(at, files);
-    return note === undefined || found === undefined ? [] : { ...found, text: note, args: args ?? {} };
+    if (note === undefined) return [];
+    for (const [index, { uri }] of files.entries()) {
+      const span = spanOf(at, starts[index]!);
+      if (span !== undefined) return { uri, span, text: note, args: args ?? {} };
+    }
+    return [];
   });
 }
 
 const nowhere: readonly RelatedPlace[] = [];
-
-function placed(at: Place, files: readonly NamedFile[]): Pick<RelatedPlace, 'uri' | 'span'> | undefined {
-  for (const { uri, file } of files) {
-    const span = spanOf(at, file.starts);
-    if (span !== undefined) return { uri, span };
-  }
-  return undefined;
-}
 
 function isAt(finding: Finding, span: Span, related: readonly RelatedPlace[]): boolean {
   const same = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
@@ -326,11 +354,10 @@ function sectionOf(key: string, { root }: PlanFile): Node | undefined {
 }
 
 /** Where a problem is shown in its own file. A problem of the text itself brings its offsets along. */
-function problemSpan(problem: Problem, own: NamedFile): Span | undefined {
-  const { stretch } = problem.at;
-  if (stretch === undefined) return spanOf(problem.at, own.file.starts);
-  const start = own.file.starts.get(stretch.piece ?? own.file.kept.pieces.root);
-  return start === undefined ? undefined : { start: start + stretch.start, end: start + stretch.end };
+function problemSpan({ at }: Problem, own: PlanFile, starts: StartOf): Span | undefined {
+  if (at.stretch === undefined) return spanOf(at, starts);
+  const start = starts.get(at.stretch.piece ?? own.kept.pieces.root);
+  return start === undefined ? undefined : { start: start + at.stretch.start, end: start + at.stretch.end };
 }
 
 function pathAt(place: Place, file: PlanFile): { path: string; missing?: string } {

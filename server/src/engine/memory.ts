@@ -1,6 +1,7 @@
 import type { Change } from '../plan/change';
+import { type Ids, sameIds } from '../plan/ids';
 import { broken, type Place } from '../plan/place';
-import { keyText, type Node, sourceOf } from '../plan/tree';
+import { keyText, type Node, type Piece, sourceOf } from '../plan/tree';
 import type { LinkedAgreement, Problem, Rule } from '../rules/rule';
 import type { Finding } from './finding';
 import type { Policy } from './policy/policy';
@@ -13,8 +14,18 @@ export interface Memory {
   /** What the rules were run with; with anything else all of them run again. */
   policy?: Policy;
   kept: Map<string, Kept>;
-  /** What was made of each problem, and the section it lies in with its key. */
-  findings: WeakMap<Problem, { finding: Finding; key: string; section: Node | undefined }>;
+  /** The ids that rules were given. */
+  ids?: Ids;
+  /** What was made of each problem. */
+  findings: WeakMap<Problem, Made>;
+}
+
+/** A finding with what its place rests on: the section it lies in with its key, and where the pieces stood that were asked for. */
+export interface Made {
+  finding: Finding;
+  key: string;
+  section: Node | undefined;
+  stood: readonly { piece: Piece; start: number }[];
 }
 
 interface Kept {
@@ -44,16 +55,20 @@ export interface Watch<Input> {
   problemsOf(rule: Rule, check: (input: Input) => Iterable<Problem>): Iterable<Problem>;
 }
 
-/** `name` is the key of the input under which the model stands; `dress` makes of the input what rules are given. */
+/**
+ * `name` is the key of the input under which the model stands, of which each key is watched by itself; `dress` makes of the input what
+ * rules are given.
+ */
 export function watch<Input extends object, Dressed extends Input>(
   memory: Memory,
   given: Input,
-  name: keyof Input & string,
+  name: (keyof Input & string) | undefined,
   dress: (input: Input) => Dressed,
 ): Watch<Dressed> {
   const input = given as Readonly<Record<string, unknown>>;
-  const root = input[name] as Readonly<Record<string, unknown>>;
+  const root = (name === undefined ? {} : input[name]) as Readonly<Record<string, unknown>>;
   let looks: Look[] = [];
+  let comparison: { former: unknown; same: boolean } = { former: undefined, same: false };
   let known: string | undefined;
   const structure = (): string => {
     known ??= structureOf(root);
@@ -80,10 +95,21 @@ export function watch<Input extends object, Dressed extends Input>(
     return same(input[key!], value);
   }
 
+  /** Whether a rule that found nothing has nothing to find among ids that are made anew and say the same. */
+  function holdsForIds(look: Look, problems: readonly Problem[]): boolean {
+    if (look.key !== 'ids' || look.of !== 'input' || problems.length > 0) return false;
+    if (comparison.former !== look.value) {
+      comparison = { former: look.value, same: sameIds(look.value as Ids, input.ids as Ids) };
+    }
+    // The former ids would keep the former text alive.
+    if (comparison.same) look.value = input.ids;
+    return comparison.same;
+  }
+
   return {
     problemsOf(rule, check) {
       const former = memory.kept.get(rule.id);
-      if (former?.rule === rule && former.looks.every(holds)) {
+      if (former?.rule === rule && former.looks.every(look => holds(look) || holdsForIds(look, former.problems))) {
         if (!former.atRoot || former.root === root) return former.problems;
         const problems = former.problems.map(problem => moved(problem, former.root, root));
         memory.kept.set(rule.id, { ...former, problems, root });
@@ -92,7 +118,7 @@ export function watch<Input extends object, Dressed extends Input>(
       memory.kept.delete(rule.id);
       looks = [];
       const problems = [...check(dressed)];
-      const placed = problems.map(problem => moved(problem, model, root));
+      const placed = name === undefined ? problems : problems.map(problem => moved(problem, model, root));
       const atRoot = placed.some((problem, index) => problem !== problems[index]);
       memory.kept.set(rule.id, { rule, problems: placed, looks, root, atRoot });
       return placed;

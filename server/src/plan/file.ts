@@ -5,7 +5,7 @@ import { scanText } from './scan';
 import type { FileKind } from './schema';
 import { type Shape, shapeOf } from './shape';
 import type { StructureFault } from './structure';
-import { keyText, type MapNode, type Node, type Piece, pairOf } from './tree';
+import { keyText, type MapNode, type Piece, pairOf } from './tree';
 
 /** A file as read: always a model, with what is wrong beside it. */
 export interface PlanFile {
@@ -20,7 +20,7 @@ export interface PlanFile {
   incomplete: ReadonlySet<string>;
   faults: readonly StructureFault[];
   /** What the next reading of the same file can take over. */
-  kept: { pieces: Pieces; shape?: Shape; ids?: ReadonlyMap<Node, FileIds> };
+  kept: { pieces: Pieces; shape?: Shape; ids?: ReturnType<typeof idsOf> };
 }
 
 /**
@@ -42,7 +42,7 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
   const other = otherFormat(kind, root);
   if (other !== undefined) return { ...unreadFile(kind, text, [...syntax, other]), starts: pieces.starts, kept: { pieces } };
   const shape = shapeOf(kind, root, former?.kept.shape);
-  const { ids, sections } = idsOf(kind, root, former?.kept.ids);
+  const ids = idsOf(kind, root, former?.kept.ids);
   const duplicates = duplicateKeys(pieces);
   return {
     kind,
@@ -53,7 +53,7 @@ export function readFile(kind: FileKind, text: string, former?: PlanFile): PlanF
     ids,
     incomplete: new Set([...incompleteKinds(kind, root, pieces.root), ...kindsUnderWrongKeys(kind, root, shape, duplicates)]),
     faults: [...syntax, ...duplicates, ...shape.faults],
-    kept: { pieces, shape, ids: sections },
+    kept: { pieces, shape, ids },
   };
 }
 

@@ -1,3 +1,4 @@
+import { isPartOf } from './parts';
 import type { Place } from './place';
 import { type FileKind, resolve, rootSchema, type Schema } from './schema';
 import { keyText, type MapNode, type Node } from './tree';
@@ -24,18 +25,86 @@ export interface FileIds {
   references: readonly Reference[];
 }
 
-/** What a file under check can refer to: its own ids and those of the files that belong to it. */
+/**
+ * What a file under check can refer to: its own ids and those of the files that belong to it. Whether a rule has anything to say of
+ * them may depend on which ids of which kinds there are, and on nothing behind them; what it says may depend on all.
+ */
 export interface Ids {
   own: FileIds;
+  others: readonly FileIds[];
   /** Declarations of the file and of those that belong to it, by id. */
   declared: ReadonlyMap<string, readonly Declaration[]>;
   /** Kinds of which not every declaration may be known, because a file or a part of it cannot be read. */
   incomplete: ReadonlySet<string>;
 }
 
+/**
+ * The ids of a file with those that it may refer to; they are put in order when the first rule asks. Of ids that say the same as
+ * former ones, which are given up for it, the order is taken over.
+ */
+export function createIds(own: FileIds, others: readonly FileIds[], incomplete: ReadonlySet<string>, former?: Ids): Ids {
+  const ids: Ids = {
+    own,
+    others,
+    incomplete,
+    get declared() {
+      const declared = indexes.get(ids) ?? indexed([own, ...others]);
+      indexes.set(ids, declared);
+      return declared;
+    },
+  };
+  const index = former && indexes.get(former);
+  if (index !== undefined && sameIds(former!, ids)) indexes.set(ids, renewed(index, former!.own, own));
+  return ids;
+}
+
+const indexes = new WeakMap<Ids, Map<string, Declaration[]>>();
+
+function indexed(files: readonly FileIds[]): Map<string, Declaration[]> {
+  const declared = new Map<string, Declaration[]>();
+  for (const { declarations } of files) {
+    for (const declaration of declarations) {
+      const same = declared.get(declaration.id);
+      if (same === undefined) declared.set(declaration.id, [declaration]);
+      else same.push(declaration);
+    }
+  }
+  return declared;
+}
+
+/** An index with those declarations in it that are made anew. */
+function renewed(index: Map<string, Declaration[]>, former: FileIds, own: FileIds): Map<string, Declaration[]> {
+  for (const [nth, declaration] of own.declarations.entries()) {
+    const old = former.declarations[nth]!;
+    if (old === declaration) continue;
+    const same = index.get(declaration.id)!;
+    same[same.indexOf(old)] = declaration;
+  }
+  return index;
+}
+
+/** Whether the same ids of the same kinds are declared and referred to in the same order, wherever they stand. */
+export function sameIds(one: Ids, other: Ids): boolean {
+  return (
+    one.others.length === other.others.length &&
+    one.others.every((ids, index) => ids === other.others[index]) &&
+    sameSet(one.incomplete, other.incomplete) &&
+    sameList(one.own.declarations, other.own.declarations, (a, b) => a.id === b.id && a.kind === b.kind) &&
+    sameList(one.own.references, other.own.references, (a, b) => a.id === b.id && a.kinds === b.kinds)
+  );
+}
+
+function sameList<T>(one: readonly T[], other: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return one.length === other.length && one.every((item, index) => item === other[index] || same(item, other[index]!));
+}
+
+function sameSet(one: ReadonlySet<string>, other: ReadonlySet<string>): boolean {
+  return one === other || (one.size === other.size && [...one].every(item => other.has(item)));
+}
+
 /** Collects the ids of a section of a file; `value` is the section as plain data, wrong values included. */
 export function idsOfSection(kind: FileKind, key: string, root: Record<string, unknown>): FileIds {
-  const found = { declarations: [] as Declaration[], references: [] as Reference[] };
+  const found: Found = { declarations: [], references: [] };
   const shape = idShape(kind).entries?.get(key);
   if (shape !== undefined) collect(root, key, root[key], shape, found);
   return found;
@@ -52,11 +121,7 @@ export function kindsDeclaredBy(kind: FileKind): ReadonlySet<string> {
 }
 
 /** The ids of a whole file, the result for each section taken over while its node stays the same. */
-export function idsOf(
-  kind: FileKind,
-  root: MapNode,
-  former?: ReadonlyMap<Node, FileIds>,
-): { ids: FileIds; sections: ReadonlyMap<Node, FileIds> } {
+export function idsOf(kind: FileKind, root: MapNode, former?: FileIds & BySection): FileIds & BySection {
   const sections = new Map<Node, FileIds>();
   const declarations: Declaration[] = [];
   const references: Reference[] = [];
@@ -67,13 +132,17 @@ export function idsOf(
     if (seen.has(key)) continue;
     seen.add(key);
     // A scalar at the root belongs to the root, which is made anew by every reading.
-    const kept = pair.value.kind === 'scalar' ? undefined : former?.get(pair.value);
+    const kept = pair.value.kind === 'scalar' ? undefined : former?.sections.get(pair.value);
     const ids = kept ?? idsOfSection(kind, key, plain);
     sections.set(pair.value, ids);
     declarations.push(...ids.declarations);
     references.push(...ids.references);
   }
-  return { ids: { declarations, references }, sections };
+  return { declarations, references, sections };
+}
+
+interface BySection {
+  sections: ReadonlyMap<Node, FileIds>;
 }
 
 /** What of a schema concerns ids, with everything else cut away. */
@@ -145,13 +214,27 @@ function shapeOfResolved(schema: Schema, kind: FileKind): IdShape | undefined {
   return { ...shape, kinds };
 }
 
-function collect(
-  of: object,
-  key: string | number,
-  value: unknown,
-  shape: IdShape,
-  found: { declarations: Declaration[]; references: Reference[] },
-): void {
+interface Found {
+  declarations: Declaration[];
+  references: Reference[];
+}
+
+/** The ids in a part that stays the same while others are edited, with the shape by which they were found. */
+const inPart = new WeakMap<object, Found & { shape: IdShape }>();
+
+function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: Found): void {
+  if (typeof value !== 'object' || value === null || !isPartOf(value, of)) return collectIn(of, key, value, shape, found);
+  let known = inPart.get(value);
+  if (known?.shape !== shape) {
+    known = { shape, declarations: [], references: [] };
+    collectIn(of, key, value, shape, known);
+    inPart.set(value, known);
+  }
+  for (const declaration of known.declarations) found.declarations.push(declaration);
+  for (const reference of known.references) found.references.push(reference);
+}
+
+function collectIn(of: object, key: string | number, value: unknown, shape: IdShape, found: Found): void {
   if (shape.branches !== undefined) {
     const wanted = Array.isArray(value) ? 'items' : typeof value === 'object' && value !== null ? 'properties' : undefined;
     const branch = shape.branches.find(candidate =>
@@ -159,7 +242,7 @@ function collect(
         ? candidate.schema.properties === undefined && candidate.schema.items === undefined
         : candidate.schema[wanted] !== undefined,
     );
-    if (branch?.shape !== undefined) collect(of, key, value, branch.shape, found);
+    if (branch?.shape !== undefined) collectIn(of, key, value, branch.shape, found);
     return;
   }
   if (typeof value === 'string') {

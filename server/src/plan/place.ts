@@ -22,6 +22,9 @@ export interface Span {
 /** Where each piece of a file's tree starts. */
 export type Starts = ReadonlyMap<Piece, number>;
 
+/** What is asked for where a piece starts. */
+export type StartOf = Pick<Starts, 'get'>;
+
 /**
  * The place of an object, of one of its keys, or of a list's item. A key that is not there stands for the object itself:
  * what is missing is shown on the one line that names its parent.
@@ -63,7 +66,7 @@ export function whole(of: object): boolean {
 }
 
 /** The offsets of a place in the file whose pieces start at `starts`; undefined if it lies in another file. */
-export function spanOf(place: Place, starts: Starts): Span | undefined {
+export function spanOf(place: Place, starts: StartOf): Span | undefined {
   const source = sourceOf(place.of);
   if (source === undefined) return undefined;
   const pair = place.key !== undefined && source.node.kind === 'map' ? pairOf(source.node, String(place.key), place.nth) : undefined;
@@ -77,13 +80,13 @@ export function spanOf(place: Place, starts: Starts): Span | undefined {
 }
 
 /** The offsets of a whole node. */
-export function absolute(node: Node, starts: Starts): Span | undefined {
+export function absolute(node: Node, starts: StartOf): Span | undefined {
   const start = starts.get(node.piece);
   return start === undefined ? undefined : { start: start + node.start, end: start + node.end };
 }
 
 /** A text of several lines is shown by its first: a pull request shows a finding only where all its lines are changed. */
-function firstLine(node: Node, starts: Starts): Span | undefined {
+function firstLine(node: Node, starts: StartOf): Span | undefined {
   const span = absolute(node, starts);
   if (span === undefined || node.kind !== 'scalar') return span;
   const line = /^[^\r\n]*/.exec(node.piece.text.slice(node.start, node.end))![0].trimEnd();
@@ -91,7 +94,7 @@ function firstLine(node: Node, starts: Starts): Span | undefined {
 }
 
 /** The one line that stands for a node: a scalar itself, a map or list by its key, an item by its first entry. */
-function headSpan(node: Node, starts: Starts): Span | undefined {
+function headSpan(node: Node, starts: StartOf): Span | undefined {
   if (node.kind === 'scalar') return firstLine(node, starts);
   if (node.key !== undefined) return absolute(node.key, starts);
   const first = node.kind === 'map' ? node.pairs[0] : node.items[0];

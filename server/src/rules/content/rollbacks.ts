@@ -45,12 +45,16 @@ export interface Overrun {
 
 /** The rollbacks that do not fit the windows of their work, each once for a window. */
 export function overruns(plan: DeliveryPlan, agreements: readonly LinkedAgreement[], works: readonly Work[]): Overrun[] {
+  const windows = windowsOf(agreements);
+  if (windows.size === 0) return [];
+  const plans = byId(plan.rollbackPlans ?? []);
   const found: Overrun[] = [];
   for (const work of works) {
-    const rollback = rollbackOf(plan, work);
+    const rollback = typeof work.rollback === 'object' ? work.rollback : plans.get(work.rollback ?? '');
     const within = rollback?.within === undefined ? undefined : parseDuration(rollback.within);
-    const limit = windowOf(plan, agreements, work);
-    if (rollback === undefined || within === undefined || limit === undefined || minutesIn(within) <= limit.minutes) continue;
+    if (rollback === undefined || within === undefined) continue;
+    const limit = windowOf(plan, windows, work);
+    if (limit === undefined || minutesIn(within) <= limit.minutes) continue;
     const same = found.find(other => other.rollback === rollback && other.window === limit.window);
     if (same !== undefined) same.works.push(work);
     else
@@ -66,8 +70,13 @@ export function overruns(plan: DeliveryPlan, agreements: readonly LinkedAgreemen
   return found;
 }
 
-function rollbackOf(plan: DeliveryPlan, { rollback }: Work): (InlineRollback & { id?: string }) | undefined {
-  return typeof rollback === 'object' ? rollback : plan.rollbackPlans?.find(({ id }) => id !== undefined && id === rollback);
+/** The windows of all agreements by their ids; of several with one id the first counts. */
+function windowsOf(agreements: readonly LinkedAgreement[]): ReadonlyMap<string, MaintenanceWindow> {
+  return byId(agreements.flatMap(({ sla }) => sla?.maintenanceWindows ?? []));
+}
+
+function byId<T extends { id?: string }>(entries: readonly T[]): ReadonlyMap<string, T> {
+  return new Map(entries.flatMap(entry => (entry.id === undefined ? [] : [[entry.id, entry] as const])).reverse());
 }
 
 interface WindowLimit {
@@ -77,11 +86,10 @@ interface WindowLimit {
 }
 
 /** The window that the work names, or the longest of those for changes; undefined where one of them is not known. */
-function windowOf(plan: DeliveryPlan, agreements: readonly LinkedAgreement[], work: Work): WindowLimit | undefined {
-  const windows = agreements.flatMap(({ sla }) => sla?.maintenanceWindows ?? []);
+function windowOf(plan: DeliveryPlan, windows: ReadonlyMap<string, MaintenanceWindow>, work: Work): WindowLimit | undefined {
   const ids = declared(work, 'window') ? [work.window] : (plan.changeControl?.windows ?? []);
   const limits = ids.map(id => {
-    const window = windows.find(candidate => candidate.id !== undefined && candidate.id === id);
+    const window = windows.get(id ?? '');
     return window && limitOf(window);
   });
   if (!limits.every(limit => limit !== undefined)) return undefined;

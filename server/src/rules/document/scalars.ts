@@ -29,7 +29,7 @@ export interface ScalarPart {
   /** What was read on its own inside this part. */
   inner: readonly ScalarPart[];
   /** What rules have found in it, by what finds it. */
-  found: Map<unknown, readonly unknown[]>;
+  found: Map<unknown, unknown>;
 }
 
 /**
@@ -37,15 +37,34 @@ export interface ScalarPart {
  * it must depend on nothing else.
  */
 export function inScalars<Found>(find: (part: ScalarPart) => readonly Found[]): (part: ScalarPart) => readonly Found[] {
-  const findIn = (part: ScalarPart): readonly Found[] => {
-    let found = part.found.get(find) as readonly Found[] | undefined;
+  return onceForEach((part, inside) => [...find(part), ...part.inner.flatMap(inside)]);
+}
+
+/** The largest number found in a part or in one inside it, worked out once for each; on the same terms. */
+export function largestIn(find: (part: ScalarPart) => readonly number[]): (part: ScalarPart) => number {
+  const larger = (a: number, b: number): number => Math.max(a, b);
+  return onceForEach((part, inside) =>
+    part.inner.reduce((most, inner) => larger(most, inside(inner)), find(part).reduce(larger, Number.NEGATIVE_INFINITY)),
+  );
+}
+
+function onceForEach<Found>(find: (part: ScalarPart, inside: (part: ScalarPart) => Found) => Found): (part: ScalarPart) => Found {
+  const findIn = (part: ScalarPart): Found => {
+    let found = part.found.get(find) as Found | undefined;
     if (found === undefined) {
-      found = [...find(part), ...part.inner.flatMap(findIn)];
+      found = find(part, findIn);
       part.found.set(find, found);
     }
     return found;
   };
   return findIn;
+}
+
+/** The parts inside one for which a test holds, and those inside them; inside one for which it does not hold nothing is looked at. */
+export function* partsWhere(part: ScalarPart, test: (part: ScalarPart) => boolean): Iterable<ScalarPart> {
+  if (!test(part)) return;
+  yield part;
+  for (const inner of part.inner) yield* partsWhere(inner, test);
 }
 
 /** Several rules look at the same scalars. */

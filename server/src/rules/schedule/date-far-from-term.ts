@@ -1,6 +1,6 @@
 import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/types';
 import { at } from '../../plan/place';
-import { inScalars, scalarsOf } from '../document/scalars';
+import { largestIn, partsWhere, type ScalarPart, scalarsOf, type WrittenText } from '../document/scalars';
 import { fileRule } from '../rule';
 
 export const dateFarFromTerm = fileRule({
@@ -71,18 +71,31 @@ plans:
     const { yearsAround: years } = input.parameters;
     if (period?.start === undefined || period.end === undefined || period.start > period.end) return;
     const [earliest, latest] = [shiftYears(period.start, -years), shiftYears(period.end, years)];
-    for (const { text: date, at: place, path } of datesIn(scalarsOf(input))) {
-      if ((date >= earliest && date <= period.end) || path[0] === 'period') continue;
-      if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
-      const related = [{ at: at(input.model, 'period'), message: 'term' as const }];
-      const last = FACTS.has(path.at(-1) ?? '') ? period.end : latest;
-      if (date > last && !mayOutlast(path)) yield { message: 'after', at: place, args: { date, end: period.end }, related };
-      if (date < earliest && isPlanned(path)) yield { message: 'before', at: place, args: { date, start: period.start }, related };
+    const [first, last] = [dayNumber(earliest), dayNumber(period.end)];
+    for (const part of partsWhere(scalarsOf(input), part => latestIn(part) > last || -earliestIn(part) < first)) {
+      for (const { text: date, at: place, path } of datesOf(part)) {
+        if ((date >= earliest && date <= period.end) || path[0] === 'period') continue;
+        if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
+        const related = [{ at: at(input.model, 'period'), message: 'term' as const }];
+        const limit = FACTS.has(path.at(-1) ?? '') ? period.end : latest;
+        if (date > limit && !mayOutlast(path)) yield { message: 'after', at: place, args: { date, end: period.end }, related };
+        if (date < earliest && isPlanned(path)) yield { message: 'before', at: place, args: { date, start: period.start }, related };
+      }
     }
   },
 });
 
-const datesIn = inScalars(({ texts }) => texts.filter(({ text }) => /^\d{4}-\d\d-\d\d$/.test(text)));
+const latestIn = largestIn(part => datesOf(part).map(({ text }) => dayNumber(text)));
+const earliestIn = largestIn(part => datesOf(part).map(({ text }) => -dayNumber(text)));
+
+function datesOf({ texts }: ScalarPart): readonly WrittenText[] {
+  return texts.filter(({ text }) => /^\d{4}-\d\d-\d\d$/.test(text));
+}
+
+/** A date as a number in the order of the days. */
+function dayNumber(date: string): number {
+  return Number(date.replaceAll('-', ''));
+}
 
 /** Keys that say when something was done; none of it can be done after the end. */
 const FACTS = new Set(['reviewed', 'signed', 'surveyed', 'raised', 'trained', 'assessed', 'effective', 'date', 'nda']);

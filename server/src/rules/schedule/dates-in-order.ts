@@ -215,21 +215,46 @@ interface Span {
   keys: PairKeys;
 }
 
+/** What lies inside something else and may lie beyond its dates. */
 function* nestings(plan: DeliveryPlan): Iterable<Nesting> {
   const { contract, period, schedule, content, keyPeriods } = plan;
-  const span = (of: object, keys: PairKeys = pairKeys[0]): Span => ({ of, keys });
-  if (contract && period) yield { inner: span(period), outer: span(contract), name: { en: 'the contract', 'zh-CN': '合同' } };
-  const inPeriod = [
-    ...[...(schedule?.phases ?? []), ...(content?.optimization ?? []), ...(content?.assessment ?? [])].map(of => span(of)),
-    ...[...(content?.routine ?? []), ...(keyPeriods ?? [])].map(of => span(of, pairKeys[1])),
-  ];
-  if (period) for (const inner of inPeriod) yield { inner, outer: span(period), name: { en: 'the service period', 'zh-CN': '服务期' } };
-  for (const phase of schedule?.phases ?? []) {
-    const { en, 'zh-CN': zh } = named(phase);
-    for (const activity of phase.activities ?? []) {
-      yield { inner: span(activity), outer: span(phase), name: { en: `the phase ${en}`, 'zh-CN': `阶段 ${zh}` } };
+  const [startEnd, fromTo] = pairKeys;
+  const doubtful = (inner: Span, outer: Span): boolean => !isClearlyInside(inner, outer);
+  if (period && contract)
+    yield { inner: { of: period, keys: startEnd }, outer: { of: contract, keys: startEnd }, name: { en: 'the contract', 'zh-CN': '合同' } };
+  if (period) {
+    const outer = { of: period, keys: startEnd };
+    for (const [keys, ...lists] of [
+      [startEnd, schedule?.phases, content?.optimization, content?.assessment],
+      [fromTo, content?.routine, keyPeriods],
+    ] as const) {
+      for (const of of lists.flatMap((list): readonly object[] => list ?? [])) {
+        const inner = { of, keys };
+        if (doubtful(inner, outer)) yield { inner, outer, name: { en: 'the service period', 'zh-CN': '服务期' } };
+      }
     }
   }
+  for (const phase of schedule?.phases ?? []) {
+    const outer = { of: phase, keys: startEnd };
+    for (const of of phase.activities ?? []) {
+      const inner = { of, keys: startEnd };
+      if (!doubtful(inner, outer)) continue;
+      const { en, 'zh-CN': zh } = named(phase);
+      yield { inner, outer, name: { en: `the phase ${en}`, 'zh-CN': `阶段 ${zh}` } };
+    }
+  }
+}
+
+/** Four texts in this order are no finding, whichever of them are dates; nearly all are, and to look at them takes no reading. */
+function isClearlyInside(inner: Span, outer: Span): boolean {
+  const [first, start, end, last] = [written(outer, 0), written(inner, 0), written(inner, 1), written(outer, 1)];
+  return typeof first === 'string' && typeof start === 'string' && typeof end === 'string' && typeof last === 'string'
+    ? first <= start && start <= end && end <= last
+    : false;
+}
+
+function written({ of, keys }: Span, which: 0 | 1): unknown {
+  return (of as Record<string, unknown>)[keys[which]];
 }
 
 function* outsideProblems({ inner, outer, name }: Nesting): Iterable<Problem<Message>> {

@@ -2,7 +2,7 @@ import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/t
 import { at } from '../../plan/place';
 import { daysBetween, parseDate } from '../../time/dates';
 import { parseDuration } from '../../time/duration';
-import { inScalars, scalarsOf } from '../document/scalars';
+import { largestIn, partsWhere, type ScalarPart, scalarsOf } from '../document/scalars';
 import { fileRule } from '../rule';
 import { durationText } from './days';
 
@@ -67,30 +67,36 @@ continuity:
     if (start === undefined || end === undefined) return;
     const days = daysBetween(start, end) + 1;
     if (days < 1) return;
-    for (const { key, text, duration, at: place } of durationsIn(scalarsOf(input))) {
-      // At its shortest, so that a year in a term of a year, or a month in February, is not longer.
-      const shortest =
-        duration.years * 365 + duration.months * 28 + duration.weeks * 7 + duration.days + (duration.hours + duration.minutes / 60) / 24;
-      const longer = shortest > days;
-      if (!longer && !(LIMITS.has(key) && shortest > Math.max(LONG_LIMIT, days / 4))) continue;
-      if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
-      yield {
-        message: longer ? 'longer' : 'long',
-        at: place,
-        args: { key, duration: durationText(text), days },
-        related: [{ at: at(input.model, 'period'), message: 'term' }],
-      };
+    const limit = Math.max(LONG_LIMIT, days / 4);
+    const least = Math.min(days, limit);
+    for (const part of partsWhere(scalarsOf(input), part => longestIn(part) > least)) {
+      for (const { key, text, shortest, at: place } of durationsOf(part)) {
+        const longer = shortest > days;
+        if (!longer && !(LIMITS.has(key) && shortest > limit)) continue;
+        if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
+        yield {
+          message: longer ? 'longer' : 'long',
+          at: place,
+          args: { key, duration: durationText(text), days },
+          related: [{ at: at(input.model, 'period'), message: 'term' }],
+        };
+      }
     }
   },
 });
 
-const durationsIn = inScalars(({ texts }) =>
-  texts.flatMap(({ text, at, path }) => {
+const longestIn = largestIn(part => durationsOf(part).map(({ shortest }) => shortest));
+
+/** The durations of a part with their days at their shortest, so that a year in a term of a year, or a month in February, is not longer. */
+function durationsOf({ texts }: ScalarPart) {
+  return texts.flatMap(({ text, at, path }) => {
     const key = path.at(-1) ?? '';
     const duration = text.startsWith('P') && key !== 'retention' ? parseDuration(text) : undefined;
-    return duration === undefined ? [] : { key, text, duration, at };
-  }),
-);
+    if (duration === undefined) return [];
+    const { years, months, weeks, days, hours, minutes } = duration;
+    return { key, text, at, shortest: years * 365 + months * 28 + weeks * 7 + days + (hours + minutes / 60) / 24 };
+  });
+}
 
 /** Keys that hold someone to a time. */
 const LIMITS = new Set([
