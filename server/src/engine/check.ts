@@ -264,8 +264,8 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], me
   const own = files[0]!;
   const made = memory?.findings.get(problem);
   const known = made !== undefined && made.section === sectionOf(made.key, own.file) ? made : undefined;
-  if (known !== undefined && stands(known, problem, files)) return known.finding;
-  const stood: Made['stood'][number][] = [];
+  if (known !== undefined && isCarriedAlong(known, problem, files)) return known.finding;
+  const stood: Made['stood'] = [];
   const starts = files.map(({ file }) => noting(file.starts, stood));
   const span = problemSpan(problem, own.file, starts[0]!);
   const text = rule.messages[problem.message];
@@ -300,16 +300,27 @@ function findingOf(problem: Problem, rule: Rule, files: readonly NamedFile[], me
   return finding;
 }
 
-/** Whether all that the places of a finding were reckoned from stands where it stood. */
-function stands({ finding, stood }: Made, problem: Problem, files: readonly NamedFile[]): boolean {
-  return (
-    finding.related.length === (problem.related?.length ?? 0) &&
-    stood.every(({ piece, start }) => files.some(({ file }) => file.starts.get(piece) === start))
-  );
+/**
+ * Whether all that the places of a finding were reckoned from stands where it stood, or, where it has one place alone, has moved as a
+ * whole: then the finding moves with it.
+ */
+function isCarriedAlong(made: Made, { related }: Problem, files: readonly NamedFile[]): boolean {
+  const { stood, finding } = made;
+  if (related !== undefined) {
+    const isThere = ({ piece, start }: Made['stood'][number]): boolean => files.some(({ file }) => file.starts.get(piece) === start);
+    return finding.related.length === related.length && stood.every(isThere);
+  }
+  const { starts } = files[0]!.file;
+  const shift = (starts.get(stood[0]!.piece) ?? Number.NaN) - stood[0]!.start;
+  for (const { piece, start } of stood) if (starts.get(piece) !== start + shift) return false;
+  if (shift === 0) return true;
+  for (const one of stood) one.start += shift;
+  made.finding = { ...finding, span: { start: finding.span.start + shift, end: finding.span.end + shift } };
+  return true;
 }
 
 /** Notes which pieces are asked for, and where they stand. */
-function noting(starts: StartOf, stood: Made['stood'][number][]): StartOf {
+function noting(starts: StartOf, stood: Made['stood']): StartOf {
   return {
     get(piece) {
       const start = starts.get(piece);

@@ -25,7 +25,7 @@ export interface Made {
   finding: Finding;
   key: string;
   section: Node | undefined;
-  stood: readonly { piece: Piece; start: number }[];
+  stood: { readonly piece: Piece; start: number }[];
 }
 
 interface Kept {

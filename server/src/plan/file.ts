@@ -1,5 +1,5 @@
 import { type FileIds, idsOf, kindsDeclaredBy, kindsDeclaredIn } from './ids';
-import { faultsOf, type Pieces, readPieces } from './pieces';
+import { faultsOf, flawed, type Pieces, readPieces } from './pieces';
 import { broken, type Starts } from './place';
 import { scanText } from './scan';
 import type { FileKind } from './schema';
@@ -83,7 +83,7 @@ export function unreadFile(kind: FileKind, text: string, faults: StructureFault[
 }
 
 function duplicateKeys(pieces: Pieces): StructureFault[] {
-  return [...pieces.starts.keys()].flatMap(piece =>
+  return flawed(pieces.root).flatMap(piece =>
     piece.duplicates.map(({ node, key, nth }): StructureFault => {
       const of = node.plain as object;
       return { kind: 'duplicate-key', at: { of, key, part: 'key', nth }, first: { of, key, part: 'key' }, key };

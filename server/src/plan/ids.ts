@@ -74,12 +74,12 @@ function indexed(files: readonly FileIds[]): Map<string, Declaration[]> {
 
 /** An index with those declarations in it that are made anew. */
 function renewed(index: Map<string, Declaration[]>, former: FileIds, own: FileIds): Map<string, Declaration[]> {
-  for (const [nth, declaration] of own.declarations.entries()) {
+  own.declarations.forEach((declaration, nth) => {
     const old = former.declarations[nth]!;
-    if (old === declaration) continue;
+    if (old === declaration) return;
     const same = index.get(declaration.id)!;
     same[same.indexOf(old)] = declaration;
-  }
+  });
   return index;
 }
 

@@ -34,13 +34,25 @@ export function readPieces(text: string, former?: Pieces): Pieces {
 }
 
 /** Every fault of a file's YAML with the piece it counts its offsets from, in the order of the text. */
-export function faultsOf(pieces: Pieces): { piece: Piece; fault: SyntaxFault }[] {
-  const found: { piece: Piece; fault: SyntaxFault; start: number }[] = [];
-  for (const [piece, start] of pieces.starts) {
-    for (const fault of piece.errors) found.push({ piece, fault, start: start + fault.start });
-  }
-  return found.sort((a, b) => a.start - b.start);
+export function faultsOf({ root, starts }: Pieces): { piece: Piece; fault: SyntaxFault }[] {
+  return flawed(root)
+    .flatMap(piece => piece.errors.map(fault => ({ piece, fault, start: starts.get(piece)! + fault.start })))
+    .sort((a, b) => a.start - b.start);
 }
+
+/** The pieces with errors or with keys that stand twice, in the order in which they are cut; found once for each piece. */
+export function flawed(piece: Piece): readonly Piece[] {
+  let known = flaws.get(piece);
+  if (known === undefined) {
+    const inside = piece.parts.flatMap(part => flawed(part.piece));
+    known = piece.errors.length > 0 || piece.duplicates.length > 0 ? [piece, ...inside] : inside.length > 0 ? inside : none;
+    if (piece.parts.length > 0) flaws.set(piece, known);
+  }
+  return known;
+}
+
+const flaws = new WeakMap<Piece, readonly Piece[]>();
+const none: readonly Piece[] = [];
 
 interface Reading {
   kept: Piece | undefined;

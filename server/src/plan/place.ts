@@ -108,8 +108,17 @@ function headSpan(node: Node, starts: StartOf): Span | undefined {
 
 /** Whether the YAML of a piece, or of a part of it, is broken. */
 export function broken(piece: Piece): boolean {
-  return piece.errors.length > 0 || piece.parts.some(part => broken(part.piece));
+  if (piece.errors.length > 0 || piece.parts.length === 0) return piece.errors.length > 0;
+  let known = brokenInside.get(piece);
+  if (known === undefined) {
+    known = piece.parts.some(part => broken(part.piece));
+    brokenInside.set(piece, known);
+  }
+  return known;
 }
+
+/** Asked of the whole file at every edit, and the same for all that was not edited. */
+const brokenInside = new WeakMap<Piece, boolean>();
 
 function join(first: Span | undefined, last: Span | undefined): Span | undefined {
   return first && last ? { start: first.start, end: Math.max(first.end, last.end) } : first;

@@ -138,7 +138,7 @@ targets:
     for (const reference of own.references) {
       const { id, kinds, at } = reference;
       const known = declared.get(id) ?? [];
-      if (id === '' || known.some(({ kind }) => kinds.includes(kind)) || kinds.some(kind => incomplete.has(kind))) continue;
+      if (id === '' || isOneOf(known, kinds) || kinds.some(kind => incomplete.has(kind))) continue;
       if (saidElsewhere(kinds, declared)) continue;
       found += 1;
       if (found > limits.findings) return;
@@ -173,6 +173,11 @@ targets:
 function saidElsewhere(kinds: readonly string[], declared: ReadonlyMap<string, readonly Declaration[]>): boolean {
   if (kinds.every(kind => kind === 'agreement')) return true;
   return kinds.every(kind => kind === 'priority') && ![...declared.values()].flat().some(({ kind }) => kind === 'priority');
+}
+
+function isOneOf(declarations: readonly Declaration[], kinds: readonly string[]): boolean {
+  for (const { kind } of declarations) if (kinds.includes(kind)) return true;
+  return false;
 }
 
 interface Candidate {
