@@ -330,12 +330,7 @@ function noting(starts: StartOf, stood: Made['stood']): StartOf {
   };
 }
 
-function relatedPlaces(
-  { related }: Problem,
-  rule: Rule,
-  files: readonly NamedFile[],
-  starts: readonly StartOf[],
-): readonly RelatedPlace[] {
+function relatedPlaces({ related }: Problem, rule: Rule, files: readonly NamedFile[], starts: readonly StartOf[]): readonly RelatedPlace[] {
   if (related === undefined) return nowhere;
   return related.flatMap(({ at, message, args }): RelatedPlace | [] => {
     const note = rule.messages[message];

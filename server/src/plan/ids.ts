@@ -223,7 +223,10 @@ interface Found {
 const inPart = new WeakMap<object, Found & { shape: IdShape }>();
 
 function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: Found): void {
-  if (typeof value !== 'object' || value === null || !isPartOf(value, of)) return collectIn(of, key, value, shape, found);
+  if (typeof value !== 'object' || value === null || !isPartOf(value, of)) {
+    collectIn(of, key, value, shape, found);
+    return;
+  }
   let known = inPart.get(value);
   if (known?.shape !== shape) {
     known = { shape, declarations: [], references: [] };

@@ -28,7 +28,8 @@ export function worksByDeliverable(plan: DeliveryPlan): ReadonlyMap<string, read
   for (const one of assessment) add(one.outputs ?? [], stated(one, 'end'), kinds.assessment, one, ends);
   /** The one work for each service; null where there are several. */
   const only = new Map<string, (typeof optimization)[number] | (typeof assessment)[number] | null>();
-  for (const work of [...optimization, ...assessment]) if (work.service !== undefined) only.set(work.service, only.has(work.service) ? null : work);
+  for (const work of [...optimization, ...assessment])
+    if (work.service !== undefined) only.set(work.service, only.has(work.service) ? null : work);
   for (const service of Array.isArray(plan.catalogue) ? plan.catalogue : []) {
     const work = only.get(service.id ?? '');
     if (work) add(service.outputs ?? [], stated(work, 'end'), kinds.work, work, ends);
