@@ -182,8 +182,23 @@ function validators() {
   const code = standaloneCode(ajv, exported)
     .replace(/vErrors = vErrors === null \? (\w+)\.errors : vErrors\.concat\(\1\.errors\)/g, 'vErrors = joined(vErrors, $1.errors)')
     .replace(/if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{vErrors\.push\(\1\);\}/g, 'vErrors = joined(vErrors, [$1]);')
-    .replace(/schemaPath:"[^"]*",/g, '');
-  return `import { formats } from '../formats';\n${code}\nfunction joined(errors, more) {\n  if (errors === null) return more;\n  for (const error of more) errors.push(error);\n  return errors;\n}\n`;
+    .replace(/schemaPath:"[^"]*",/g, '')
+    // An item of a list that fitted fits still, as long as it is the same object: an edit makes new only what it lies in.
+    .replace(/(validate\d+)\((\w+\[i\d+\]), (?=\{instancePath)/g, 'fitting.get($2) === $1 || noted($1, $2, ');
+  return `import { formats } from '../formats';
+${code}
+const fitting = new WeakMap();
+function noted(validate, item, place) {
+  const fits = validate(item, place);
+  if (fits && typeof item === 'object' && item !== null) fitting.set(item, validate);
+  return fits;
+}
+function joined(errors, more) {
+  if (errors === null) return more;
+  for (const error of more) errors.push(error);
+  return errors;
+}
+`;
 }
 
 /** A schema without the words that only people and other parts of the program read. */

@@ -30,11 +30,11 @@ test('a file at which the program fails is told of as its defect, and the rest i
     let last = '';
     const reading = (name: string) => () => {
       last = name;
-      return { text: plan };
+      return { text: `${plan}# delivery-plan-ignore ${known.id}: agreed\n` };
     };
     const files = ['a', 'b', 'c'].map(name => [`${name}.delivery.yaml`, reading(name)] as const);
     const { system, said } = fakeSystem(Object.fromEntries(files));
-    // What fails here is no rule but what asks them.
+    // What fails here is no rule but what excuses its findings.
     const odd = Object.defineProperty({ ...known }, 'chapter', { get: () => (last === 'b' ? broken() : known.chapter) });
     assert.equal(await withRule(odd, () => run([...check, '--exit-zero', '--locale', locale], system)), 3);
     assert.equal(said('err'), expected);

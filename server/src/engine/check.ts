@@ -135,7 +135,6 @@ export function checkAll(unit: Unit, { policy, today, onDefect, memory, ...optio
 }
 
 interface Order {
-  program: readonly Rule[];
   rules: readonly Rule[];
   /** The rules that run before what was found is excused: those that read what others found come behind these. */
   first: readonly Rule[];
@@ -149,11 +148,12 @@ interface Order {
 /** The rules of the program and of the team in the order in which they run. */
 function orderOf(program: readonly Rule[], policy: Policy): Order {
   const known = orders.get(policy);
-  if (known?.program === program) return known;
+  const isSame =
+    known?.rules.length === program.length + policy.custom.length && program.every((rule, index) => rule === known.rules[index]);
+  if (isSame) return known;
   const rules = [...program, ...policy.custom];
   const [early, last] = [rules.filter(rule => rule.last !== true), rules.filter(rule => rule.last === true)];
   const order: Order = {
-    program,
     rules,
     first: [...early, ...last.filter(isWaivable)],
     later: last.filter(rule => !isWaivable(rule)),
