@@ -32,10 +32,8 @@ interface Kept {
   rule: Rule;
   problems: readonly Problem[];
   looks: readonly Look[];
-  /** The model from which places at the top of the file count. */
-  root: object;
-  /** Whether any place counts from there. */
-  atRoot: boolean;
+  /** The model from which places at the top of the file count, where any does; another would keep a former text alive. */
+  root?: object;
 }
 
 /** A key of the input or of the model with what was found there, or what is known of the model as a whole. */
@@ -110,8 +108,9 @@ export function watch<Input extends object, Dressed extends Input>(
     problemsOf(rule, check) {
       const former = memory.kept.get(rule.id);
       if (former?.rule === rule && former.looks.every(look => holds(look) || holdsForIds(look, former.problems))) {
-        if (!former.atRoot || former.root === root) return former.problems;
-        const problems = former.problems.map(problem => moved(problem, former.root, root));
+        const { root: from } = former;
+        if (from === undefined || from === root) return former.problems;
+        const problems = former.problems.map(problem => moved(problem, from, root));
         memory.kept.set(rule.id, { ...former, problems, root });
         return problems;
       }
@@ -120,7 +119,7 @@ export function watch<Input extends object, Dressed extends Input>(
       const problems = [...check(dressed)];
       const placed = name === undefined ? problems : problems.map(problem => moved(problem, model, root));
       const atRoot = placed.some((problem, index) => problem !== problems[index]);
-      memory.kept.set(rule.id, { rule, problems: placed, looks, root, atRoot });
+      memory.kept.set(rule.id, { rule, problems: placed, looks, ...(atRoot && { root }) });
       return placed;
     },
   };

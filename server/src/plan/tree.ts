@@ -121,9 +121,18 @@ export function sourceOf(plain: object): Source | undefined {
 
 /** The pair of a map with this key; of several with the same key the `nth`, counted from 0. */
 export function pairOf(node: MapNode, key: string, nth = 0): Pair | undefined {
-  return pairsByKey(node).get(key)?.[nth];
+  if (node.pairs.length > FEW) return pairsByKey(node).get(key)?.[nth];
+  let left = nth;
+  for (const pair of node.pairs) {
+    if (keyText(pair.key) !== key) continue;
+    if (left === 0) return pair;
+    left -= 1;
+  }
+  return undefined;
 }
 
+/** So many keys are looked through sooner than an index of them is made; nearly every map has no more. */
+const FEW = 12;
 const indexes = new WeakMap<MapNode, ReadonlyMap<string, readonly Pair[]>>();
 
 /** Looked up for every finding of a map, so that a search through all keys would make a file of many wrong keys take minutes. */
