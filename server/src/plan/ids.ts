@@ -1,3 +1,4 @@
+import { fitted } from './nodes';
 import { isPartOf } from './parts';
 import type { Place } from './place';
 import { type FileKind, resolve, rootSchema, type Schema } from './schema';
@@ -220,7 +221,7 @@ interface Found {
 }
 
 /** The ids in a part that stays the same while others are edited, with the shape by which they were found. */
-const inPart = new WeakMap<object, Found & { shape: IdShape }>();
+const inPart = new WeakMap<object, FileIds & { shape: IdShape }>();
 
 function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: Found): void {
   if (typeof value !== 'object' || value === null || !isPartOf(value, of)) {
@@ -229,8 +230,9 @@ function collect(of: object, key: string | number, value: unknown, shape: IdShap
   }
   let known = inPart.get(value);
   if (known?.shape !== shape) {
-    known = { shape, declarations: [], references: [] };
-    collectIn(of, key, value, shape, known);
+    const inside: Found = { declarations: [], references: [] };
+    collectIn(of, key, value, shape, inside);
+    known = { shape, declarations: fitted(inside.declarations), references: fitted(inside.references) };
     inPart.set(value, known);
   }
   for (const declaration of known.declarations) found.declarations.push(declaration);

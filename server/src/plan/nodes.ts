@@ -12,8 +12,15 @@ export function link(key: ScalarNode, value: Node): Pair {
   return { key, value };
 }
 
+/** A list that is kept, without the room that a list has for more. */
+export function fitted<T>(list: readonly T[]): readonly T[] {
+  return list.length === 0 ? none : list.slice();
+}
+
+const none: readonly never[] = [];
+
 export function mapNode(pairs: Pair[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): MapNode {
-  const node: MapNode = { kind: 'map', pairs, uncertain: false, ...extent, plain: undefined };
+  const node: MapNode = { kind: 'map', pairs: fitted(pairs), uncertain: false, ...extent, plain: undefined };
   const plain = Object.create(null) as Record<string, unknown>;
   for (const pair of pairs) {
     const key = keyText(pair.key);
@@ -24,7 +31,7 @@ export function mapNode(pairs: Pair[], extent: { start: number; end: number; pie
 }
 
 export function seqNode(items: Node[], extent: { start: number; end: number; piece: Piece; flow: boolean; uncertain?: boolean }): SeqNode {
-  const node: SeqNode = { kind: 'seq', items, uncertain: false, ...extent, plain: undefined };
+  const node: SeqNode = { kind: 'seq', items: fitted(items), uncertain: false, ...extent, plain: undefined };
   node.plain = withSource(
     items.map(item => item.plain),
     { node },

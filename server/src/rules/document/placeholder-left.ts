@@ -21,7 +21,7 @@ export const placeholderLeft = fileRule({
       missing: true,
     },
   },
-  check: input => placeholdersIn(scalarsOf(input)),
+  check: input => placeholdersIn.all(scalarsOf(input)),
   examples: [
     {
       bad: `

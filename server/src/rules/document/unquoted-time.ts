@@ -21,7 +21,7 @@ export const unquotedTime = fileRule({
     },
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
-  check: input => timesIn(scalarsOf(input)),
+  check: input => timesIn.all(scalarsOf(input)),
   examples: [
     {
       bad: `

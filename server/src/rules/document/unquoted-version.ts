@@ -29,7 +29,7 @@ export const unquotedVersion = fileRule({
     },
     quote: { en: 'Put it in quotes: "{written}"', 'zh-CN': '加上引号："{written}"' },
   },
-  check: input => misreadIn(scalarsOf(input)),
+  check: input => misreadIn.all(scalarsOf(input)),
   examples: [
     {
       bad: `

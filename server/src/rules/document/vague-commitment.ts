@@ -51,7 +51,7 @@ export const vagueCommitment = fileRule({
     const { vagueWords } = input.parameters;
     if (vagueWords.length === 0) return;
     const words = wordPattern(vagueWords);
-    for (const { text, at } of commitmentsIn(scalarsOf(input))) {
+    for (const { text, at } of commitmentsIn.all(scalarsOf(input))) {
       const match = words.exec(text);
       if (match !== null) yield { message: 'vague', at, args: { word: match[0] } };
     }
@@ -102,7 +102,9 @@ workloadLimits:
 });
 
 /** The texts of a part that commit a side without a number. */
-const commitmentsIn = inScalars(({ kind, texts }) => texts.filter(({ text, where }) => committing[kind].has(where) && !number.test(text)));
+const commitmentsIn = inScalars(({ kind, texts }) =>
+  texts.filter(({ text, path }) => committing[kind].has(path.join('.')) && !number.test(text)),
+);
 
 /**
  * Where a text commits a side: an objective, an indicator, a criterion, a trigger, a consequence. Steps and duties may say "if need be";

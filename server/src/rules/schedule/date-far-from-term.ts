@@ -1,6 +1,6 @@
 import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/types';
 import { at } from '../../plan/place';
-import { largestIn, partsWhere, type ScalarPart, scalarsOf, type WrittenText } from '../document/scalars';
+import { inScalars, largestIn, partsWhere, scalarsOf } from '../document/scalars';
 import { fileRule } from '../rule';
 
 export const dateFarFromTerm = fileRule({
@@ -73,7 +73,7 @@ plans:
     const [earliest, latest] = [shiftYears(period.start, -years), shiftYears(period.end, years)];
     const [first, last] = [dayNumber(earliest), dayNumber(period.end)];
     for (const part of partsWhere(scalarsOf(input), part => latestIn(part) > last || -earliestIn(part) < first)) {
-      for (const { text: date, at: place, path } of datesOf(part)) {
+      for (const { text: date, at: place, path } of dates.own(part)) {
         if ((date >= earliest && date <= period.end) || path[0] === 'period') continue;
         if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
         const related = [{ at: at(input.model, 'period'), message: 'term' as const }];
@@ -85,16 +85,13 @@ plans:
   },
 });
 
-const latestIn = largestIn(part => datesOf(part).map(({ text }) => dayNumber(text)));
-const earliestIn = largestIn(part => datesOf(part).map(({ text }) => -dayNumber(text)));
-
-function datesOf({ texts }: ScalarPart): readonly WrittenText[] {
-  return texts.filter(({ text }) => /^\d{4}-\d\d-\d\d$/.test(text));
-}
+const dates = inScalars(({ texts }) => texts.filter(({ text }) => /^\d{4}-\d\d-\d\d$/.test(text)));
+const latestIn = largestIn(dates, ({ text }) => dayNumber(text));
+const earliestIn = largestIn(dates, ({ text }) => -dayNumber(text));
 
 /** A date as a number in the order of the days. */
 function dayNumber(date: string): number {
-  return Number(date.replaceAll('-', ''));
+  return Number(date.slice(0, 4) + date.slice(5, 7) + date.slice(8));
 }
 
 /** Keys that say when something was done; none of it can be done after the end. */

@@ -2,7 +2,7 @@ import type { DeliveryPlan, ServiceLevelAgreement } from '../../plan/generated/t
 import { at } from '../../plan/place';
 import { daysBetween, parseDate } from '../../time/dates';
 import { parseDuration } from '../../time/duration';
-import { largestIn, partsWhere, type ScalarPart, scalarsOf } from '../document/scalars';
+import { inScalars, largestIn, partsWhere, scalarsOf } from '../document/scalars';
 import { fileRule } from '../rule';
 import { durationText } from './days';
 
@@ -70,7 +70,7 @@ continuity:
     const limit = Math.max(LONG_LIMIT, days / 4);
     const least = Math.min(days, limit);
     for (const part of partsWhere(scalarsOf(input), part => longestIn(part) > least)) {
-      for (const { key, text, shortest, at: place } of durationsOf(part)) {
+      for (const { key, text, shortest, at: place } of durations.own(part)) {
         const longer = shortest > days;
         if (!longer && !(LIMITS.has(key) && shortest > limit)) continue;
         if (place.key !== undefined && input.spoken.ofEntry(place.of, place.key)) continue;
@@ -85,18 +85,18 @@ continuity:
   },
 });
 
-const longestIn = largestIn(part => durationsOf(part).map(({ shortest }) => shortest));
-
 /** The durations of a part with their days at their shortest, so that a year in a term of a year, or a month in February, is not longer. */
-function durationsOf({ texts }: ScalarPart) {
-  return texts.flatMap(({ text, at, path }) => {
+const durations = inScalars(({ texts }) =>
+  texts.flatMap(({ text, at, path }) => {
     const key = path.at(-1) ?? '';
     const duration = text.startsWith('P') && key !== 'retention' ? parseDuration(text) : undefined;
     if (duration === undefined) return [];
     const { years, months, weeks, days, hours, minutes } = duration;
     return { key, text, at, shortest: years * 365 + months * 28 + weeks * 7 + days + (hours + minutes / 60) / 24 };
-  });
-}
+  }),
+);
+
+const longestIn = largestIn(durations, ({ shortest }) => shortest);
 
 /** Keys that hold someone to a time. */
 const LIMITS = new Set([
