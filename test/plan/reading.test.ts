@@ -57,6 +57,26 @@ test('reading in parts gives what reading the whole gives: edited files', t => {
   t.diagnostic(`${compared} of ${short.length * 10} texts have the same data`);
 });
 
+test('reading in parts gives what reading the whole gives: files in which a key is being typed', t => {
+  const short = [...written, ...inExamples].filter(text => text.length < 6_000);
+  let compared = 0;
+  for (const [index, text] of short.entries()) {
+    const random = seeded(index + 1);
+    for (let count = 0; count < 8; count += 1) {
+      const lines = text.split('\n');
+      const place = random(lines.length);
+      const indent = /^ */.exec(lines[place]!)![0].length;
+      lines.splice(
+        place + 1,
+        0,
+        `${' '.repeat(Math.max(0, indent + [0, 0, 2, -2][random(4)]!))}${['bud', '预算', '- own', 'x_1-y '][random(4)]!}`,
+      );
+      compared += readsAsWhole(lines.join('\n')) ? 1 : 0;
+    }
+  }
+  t.diagnostic(`${compared} of ${short.length * 8} texts have the same data`);
+});
+
 test('reading in parts gives what reading the whole gives: generated files', () => {
   fc.assert(
     fc.property(yamlText, text => void readsAsWhole(text)),

@@ -2,6 +2,7 @@ import { type Difference, difference, linesOf } from './difference';
 import { type Limit, limits } from './limits';
 import { duplicatesOf, emptyScalar, link, mapNode, seqNode } from './nodes';
 import { broken, type Starts } from './place';
+import { readSimple } from './simple';
 import { oddSpaces } from './spaces';
 import { type Cut, canSplit, type Split, splitAgain, splitPart, splitRoot, undashed } from './split';
 import { type Parsed, parsePiece } from './syntax';
@@ -79,13 +80,35 @@ function readPart(text: string, former: Piece | undefined, depth: number, readin
   // A section pasted with odd spaces is one fault with one mend, not one a line.
   const edit = former?.cut && difference(former.text, text);
   const odd = oddSpaces(edit === undefined ? text : linesOf(text, edit)).length > 0;
-  if (text.length <= CUT_ABOVE || depth > CUT_DEPTH || odd) {
+  if (depth > CUT_DEPTH || odd) return leaf(text, reading);
+  if (text.length <= CUT_ABOVE) {
+    const attempt = LONE_WORD.test(text) && readSimple(text) === undefined && cutPart(text, former, edit, depth, reading, []);
+    if (attempt && unfinished.has(attempt)) return attempt;
     const piece = leaf(text, reading);
-    if (piece.errors.length === 0 || depth > CUT_DEPTH || odd) return piece;
-    return cutPart(text, former, edit, depth, reading, piece.errors) ?? piece;
+    return piece.errors.length === 0 ? piece : (cutPart(text, former, edit, depth, reading, piece.errors) ?? piece);
   }
   return cutPart(text, former, edit, depth, reading, []) ?? leaf(text, reading);
 }
+
+/** A line with a word and nothing else, as it stands while a key is being typed. */
+const LONE_WORD = /^[ ]*(?:- +)?[\p{L}_][\p{L}\p{N}_-]*[ ]*\r?$/mu;
+
+/**
+ * Pieces in which all entries are right by themselves but for lone words among them. Such a word ends no value and begins none, so that
+ * the parser would find the whole broken too, and need not be asked: it would take ten times as long at every letter of a key.
+ */
+const unfinished = new WeakSet<Piece>();
+
+function isUnfinished({ kind }: Cut, parts: Piece['parts']): boolean {
+  const isRight = ({ piece }: Piece['parts'][number]): boolean =>
+    !broken(piece) && piece.node?.kind === (kind === 'entries' ? 'map' : 'seq');
+  const isWord = ({ piece }: Piece['parts'][number]): boolean =>
+    kind === 'entries' && piece.errors.length === 0 && piece.node?.kind === 'scalar' && WORD.test(piece.text.trim());
+  const others = parts.filter(part => !isRight(part));
+  return parts.length > 1 && others.length > 0 && others.every(part => isWord(part) || unfinished.has(part.piece));
+}
+
+const WORD = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
 
 /**
  * A part as its head and its own parts. `faultsWhole` holds the faults of the part when it was parsed whole: cutting it confines
@@ -212,6 +235,7 @@ function compose(text: string, cut: Cut, parts: Piece['parts'], faultsWhole: rea
     faults.unshift(inset);
     uncertain = true;
   }
+  if (inset === undefined && isUnfinished(cut, parts)) unfinished.add(piece);
   const confined = parts.some(({ piece: part }) => broken(part)) || faults.length > 0;
   piece.errors = confined ? faults : (faultsWhole ?? []);
   if (!confined && piece.errors.length > 0) uncertain = true;
