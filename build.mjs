@@ -31,10 +31,13 @@ const bundles = [
   {
     entryPoints: ['client/src/extension.node.ts'],
     outfile: 'dist/extension.js',
-    external: ['vscode'],
+    external: ['vscode', './languageClient'],
+    supported: { 'dynamic-import': false },
     // The suite in the editor tells how long activation takes from here.
     banner: { js: "performance.mark('deliveryPlan/load');" },
   },
+  // What speaks the protocol is loaded once the extension is active.
+  { entryPoints: ['client/src/languageClient.ts'], outfile: 'dist/languageClient.js', external: ['vscode'] },
   // The command line and the language server share the engine, and load what makes reports when the first one is asked for.
   {
     entryPoints: { cli: 'server/src/hosts/cli.node.ts', server: 'server/src/hosts/server.node.ts' },

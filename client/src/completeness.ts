@@ -1,6 +1,6 @@
-import { type Disposable, type Event, EventEmitter } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
+import { type Disposable, type Event, EventEmitter, type LogOutputChannel } from 'vscode';
 import { completenessChanged, completenessRequest, type PlanCompleteness } from '../../server/src/protocol';
+import type { Server } from './server';
 
 /** How complete the plans are, kept up to date by the server's word. */
 export interface CompletenessStore extends Disposable {
@@ -9,7 +9,7 @@ export interface CompletenessStore extends Disposable {
   onDidChange: Event<void>;
 }
 
-export function followCompleteness(client: BaseLanguageClient): CompletenessStore {
+export function followCompleteness(server: Server, output: LogOutputChannel): CompletenessStore {
   const emitter = new EventEmitter<void>();
   let plans: readonly PlanCompleteness[] | undefined;
   let asking = false;
@@ -20,21 +20,21 @@ export function followCompleteness(client: BaseLanguageClient): CompletenessStor
     if (asking) return;
     asking = true;
     try {
-      plans = await client.sendRequest<PlanCompleteness[]>(completenessRequest);
+      plans = await server.sendRequest<PlanCompleteness[]>(completenessRequest);
       emitter.fire();
     } catch (error) {
       // The server may have been stopped meanwhile; it is asked again when it runs.
-      client.outputChannel.appendLine(`${completenessRequest}: ${error}`);
+      output.info(`${completenessRequest}: ${error}`);
     } finally {
       asking = false;
     }
     if (again) await ask();
   }
 
+  server.onNotification(completenessChanged, ask);
   const listeners = [
-    client.onNotification(completenessChanged, ask),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) void ask();
+    server.onDidChangeState(state => {
+      if (state === 'running') void ask();
     }),
     emitter,
   ];

@@ -1,13 +1,13 @@
 import { commands, type Disposable, l10n, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type StarterResult, starterRequest } from '../../server/src/protocol';
+import type { Server } from './server';
 
 /** The command that writes a team's file into a folder of the workspace and opens it; one that is there already is only opened. */
-export function createConfig(client: BaseLanguageClient): Disposable {
+export function createConfig(server: Server): Disposable {
   return commands.registerCommand('deliveryPlan.createConfig', async (given?: Uri) => {
     const folder = given ?? (await chosenFolder());
     if (folder === undefined) return;
-    const { text, fileName } = await client.sendRequest<StarterResult>(starterRequest);
+    const { text, fileName } = await server.sendRequest<StarterResult>(starterRequest);
     const uri = Uri.joinPath(folder, fileName);
     const exists = await workspace.fs.stat(uri).then(
       () => true,

@@ -1,17 +1,17 @@
 import { commands, type Diagnostic, type Disposable, l10n, languages, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { diagnosticSource, type ExplainParams, type ExplainResult, explainRequest } from '../../server/src/protocol';
+import type { Server } from './server';
 
 const scheme = 'delivery-plan-rule';
 
 /** The command that opens the page of a rule: `deliveryPlan.explainRule("budget-lines-sum")`, or without an argument to choose one. */
-export function explainRule(client: BaseLanguageClient): Disposable[] {
+export function explainRule(server: Server): Disposable[] {
   return [
     workspace.registerTextDocumentContentProvider(scheme, {
       provideTextDocumentContent: async uri => {
         const rule = uri.path.slice(1).replace(/\.md$/, '');
         const params: ExplainParams = { rule };
-        const page = await client.sendRequest<ExplainResult | null>(explainRequest, params);
+        const page = await server.sendRequest<ExplainResult | null>(explainRequest, params);
         return page?.markdown ?? l10n.t('There is no rule “{0}”.', rule);
       },
     }),

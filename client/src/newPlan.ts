@@ -1,18 +1,18 @@
 import { commands, type Disposable, env, l10n, SnippetString, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type TemplateParams, type TemplateResult, templateRequest } from '../../server/src/protocol';
 import { askAll, type Question } from './questions';
+import type { Server } from './server';
 import { isDay, likelyStart } from './startDate';
 
 /** The command that opens a new plan, unsaved and with tab stops. Answers that are given along are not asked for. */
-export function newPlan(client: BaseLanguageClient): Disposable {
+export function newPlan(server: Server): Disposable {
   return commands.registerCommand('deliveryPlan.new', async (given?: Partial<TemplateParams>) => {
     const known = Object.fromEntries(Object.entries(given ?? {}).filter(([name]) => questionNames.includes(name)));
     const asked = questions().filter(({ name }) => !(name in known));
     const answers = await askAll(l10n.t('New Delivery Plan'), asked);
     if (answers === undefined) return;
     const params = { ...known, ...answers } as unknown as TemplateParams;
-    const { plan, agreement, fileNames } = await client.sendRequest<TemplateResult>(templateRequest, params);
+    const { plan, agreement, fileNames } = await server.sendRequest<TemplateResult>(templateRequest, params);
     if (plan === undefined && agreement === undefined) {
       void window.showErrorMessage(l10n.t('No plan can be made for {0} from {1}.', params.template, params.start));
       return;

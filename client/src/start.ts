@@ -1,17 +1,18 @@
 import { type ExtensionContext, window, workspace } from 'vscode';
-import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient';
+import type { LanguageClientOptions } from 'vscode-languageclient';
 import { clientCommands, type InitializationOptions } from '../../server/src/protocol';
-import { registerCommands, restart } from './commands';
+import { registerCommands } from './commands';
 import { followCompleteness } from './completeness';
 import { planFiles, planSelector } from './planFiles';
 import { plansView } from './plansView';
+import { type LoadedServer, startServer } from './server';
 import { showStatus } from './status';
 
-/** What the desktop and the browser share: they differ only in how they create the client. */
-export function start(context: ExtensionContext, createClient: (options: LanguageClientOptions) => BaseLanguageClient): void {
+/** What the desktop and the browser share: they differ only in how they come by a server. */
+export function start(context: ExtensionContext, createServer: (options: LanguageClientOptions) => Promise<LoadedServer>): void {
   const output = window.createOutputChannel('Delivery Plan', { log: true });
   const watcher = workspace.createFileSystemWatcher(planFiles);
-  const client = createClient({
+  const clientOptions: LanguageClientOptions = {
     documentSelector: planSelector(),
     outputChannel: output,
     initializationOptions: (): InitializationOptions => ({
@@ -24,19 +25,20 @@ export function start(context: ExtensionContext, createClient: (options: Languag
       onSave: true,
       filter: (_document, mode) => mode === 'onType' && settings().get('validation.run') === 'onSave',
     },
-  });
-  context.subscriptions.push(output, watcher, { dispose: () => client.dispose() });
-  const completeness = followCompleteness(client);
-  context.subscriptions.push(completeness, plansView(completeness));
-  showStatus(context, client, completeness);
-  registerCommands(context, client, output);
+  };
+  const server = startServer(
+    () => createServer(clientOptions),
+    error => output.error(error),
+  );
+  const completeness = followCompleteness(server, output);
+  context.subscriptions.push(output, watcher, server, completeness, plansView(completeness));
+  showStatus(context, server, completeness);
+  registerCommands(context, server, output);
   context.subscriptions.push(
     workspace.onDidChangeConfiguration(change => {
-      if (change.affectsConfiguration('deliveryPlan.language')) restart(client).catch(error => output.error(error));
+      if (change.affectsConfiguration('deliveryPlan.language')) server.restart().catch(error => output.error(error));
     }),
   );
-  // Activation does not wait for the server: the editor stays quick, and the status bar tells how the start goes.
-  client.start().catch(error => output.error(error));
 }
 
 const settings = () => workspace.getConfiguration('deliveryPlan');

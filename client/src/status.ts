@@ -1,19 +1,19 @@
 import { type ExtensionContext, l10n, languages, StatusBarAlignment, type TextDocument, ThemeColor, Uri, window } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { diagnosticSource, type PlanCompleteness } from '../../server/src/protocol';
 import type { CompletenessStore } from './completeness';
 import { isOurs } from './planFiles';
 import { clausesOf, percentOf } from './plansView';
+import type { Server, ServerState } from './server';
 
 /** The status bar item: how the server is, how many findings the plan in the active editor has, and how complete it is. */
-export function showStatus(context: ExtensionContext, client: BaseLanguageClient, completeness: CompletenessStore): void {
+export function showStatus(context: ExtensionContext, server: Server, completeness: CompletenessStore): void {
   const item = window.createStatusBarItem('deliveryPlan.status', StatusBarAlignment.Right, 100);
   item.name = l10n.t('Delivery Plan');
   item.command = 'deliveryPlan.showOutput';
   const update = () => {
     const document = window.activeTextEditor?.document;
     const plan = document && isOurs(document) ? document : undefined;
-    const { text, tooltip, severe } = describe(client.state, plan, completenessOf(plan, completeness));
+    const { text, tooltip, severe } = describe(server.state(), plan, completenessOf(plan, completeness));
     item.text = text;
     item.tooltip = tooltip;
     item.backgroundColor = severe ? new ThemeColor('statusBarItem.errorBackground') : undefined;
@@ -22,7 +22,7 @@ export function showStatus(context: ExtensionContext, client: BaseLanguageClient
   };
   context.subscriptions.push(
     item,
-    client.onDidChangeState(update),
+    server.onDidChangeState(update),
     languages.onDidChangeDiagnostics(update),
     completeness.onDidChange(update),
     window.onDidChangeActiveTextEditor(update),
@@ -41,12 +41,12 @@ interface Description {
   severe: boolean;
 }
 
-function describe(state: State, plan: TextDocument | undefined, completeness: PlanCompleteness | undefined): Description {
+function describe(state: ServerState, plan: TextDocument | undefined, completeness: PlanCompleteness | undefined): Description {
   const name = l10n.t('Delivery Plan');
-  if (state === State.Starting) {
+  if (state === 'starting') {
     return { text: `$(loading~spin) ${name}`, tooltip: l10n.t('The language server is starting.'), severe: false };
   }
-  if (state !== State.Running) {
+  if (state !== 'running') {
     return { text: `$(error) ${name}`, tooltip: l10n.t('The language server has stopped. Click to see its output.'), severe: true };
   }
   const count = plan ? languages.getDiagnostics(plan.uri).filter(diagnostic => diagnostic.source === diagnosticSource).length : 0;

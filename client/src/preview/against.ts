@@ -1,7 +1,7 @@
 import { type Disposable, extensions, l10n, type QuickPickItem, type Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type Against, type RevisionTextResult, revisionScheme, revisionTextRequest } from '../../../server/src/protocol';
 import { planFiles } from '../planFiles';
+import type { Server } from '../server';
 
 /** Asks with what a file is to be compared. */
 export async function askAgainst(file: Uri): Promise<Against | undefined> {
@@ -35,12 +35,12 @@ export function refusalOf(against: Against | undefined): string | undefined {
 }
 
 /** Shows the files of a revision, which nobody can change. */
-export function showRevisions(client: BaseLanguageClient): Disposable {
+export function showRevisions(server: Server): Disposable {
   return workspace.registerTextDocumentContentProvider(revisionScheme, {
     async provideTextDocumentContent(uri) {
       const refused = refusalOf({ revision: uri.authority });
       if (refused !== undefined) throw new Error(refused);
-      const result = await client.sendRequest<RevisionTextResult | null>(revisionTextRequest, { uri: uri.toString() });
+      const result = await server.sendRequest<RevisionTextResult | null>(revisionTextRequest, { uri: uri.toString() });
       if (result === null) throw new Error(l10n.t('The file cannot be read.'));
       return result.text;
     },

@@ -1,6 +1,6 @@
 import { commands, type ExtensionContext, l10n, Uri, window } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { clientCommands, type ReportFormat, type ReportKind } from '../../../server/src/protocol';
+import type { Server } from '../server';
 import { againstIn, askAgainst, showRevisions } from './against';
 import { type Exported, exportReport, openInBrowser } from './export';
 import { createPanels } from './panels';
@@ -8,8 +8,8 @@ import { fileFor, uriIn } from './target';
 import { kindTitles } from './words';
 
 /** Previews of reports, and reports as documents. */
-export function registerPreview(context: ExtensionContext, client: BaseLanguageClient): void {
-  const panels = createPanels(client, context.extensionUri, preview => void exportReport(client, preview.choices(), undefined));
+export function registerPreview(context: ExtensionContext, server: Server): void {
+  const panels = createPanels(server, context.extensionUri, preview => void exportReport(server, preview.choices(), undefined));
 
   async function show(given: unknown, how: { beside: boolean; locked: boolean; kind?: ReportKind }): Promise<void> {
     const uri = await fileFor(given);
@@ -36,7 +36,7 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
 
   const exportAs = (format?: ReportFormat) => async (given?: unknown, target?: unknown) => {
     const exported = await exportedFrom(given);
-    return exported && exportReport(client, exported, format, target instanceof Uri ? target : undefined);
+    return exported && exportReport(server, exported, format, target instanceof Uri ? target : undefined);
   };
 
   async function selectReport(): Promise<void> {
@@ -65,7 +65,7 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
     'deliveryPlan.copyTable': () => panels.current()?.copyTable(),
     'deliveryPlan.openInBrowser': async given => {
       const exported = await exportedFrom(given);
-      if (exported !== undefined) await openInBrowser(client, exported, context.globalStorageUri);
+      if (exported !== undefined) await openInBrowser(server, exported, context.globalStorageUri);
     },
     'deliveryPlan.export': exportAs(),
     'deliveryPlan.exportWord': exportAs('docx'),
@@ -76,7 +76,7 @@ export function registerPreview(context: ExtensionContext, client: BaseLanguageC
   };
   context.subscriptions.push(
     panels,
-    showRevisions(client),
+    showRevisions(server),
     ...Object.entries(registered).map(([name, run]) => commands.registerCommand(name, run)),
   );
 }

@@ -1,7 +1,7 @@
 import { commands, env, l10n, ProgressLocation, UIKind, Uri, window, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ExportParams, type ExportResult, exportRequest, type ReportFormat, type ReportKind } from '../../../server/src/protocol';
 import type { Choices } from '../../webview/messages';
+import type { Server } from '../server';
 import { refusalOf } from './against';
 import { exportName, partName } from './exportName';
 import { type ReportSettings, reportSettings } from './settings';
@@ -12,7 +12,7 @@ export type Exported = Pick<Choices, 'uri' | 'kind' | 'against' | 'without'>;
 
 /** Makes a document and writes it where the planner says; `target` says it already. The file that was written, or nothing. */
 export async function exportReport(
-  client: BaseLanguageClient,
+  server: Server,
   exported: Exported,
   format: ReportFormat | undefined,
   target?: Uri,
@@ -24,7 +24,7 @@ export async function exportReport(
   const place = target ?? (await choosePlace(uri, exportName(uri.path, exported.kind as ReportKind, to), to, settings));
   if (place === undefined) return undefined;
   try {
-    const content = await make(client, exported, to, settings);
+    const content = await make(server, exported, to, settings);
     if (content === undefined) return undefined;
     await writeWhole(place, content);
   } catch (error) {
@@ -38,16 +38,16 @@ export async function exportReport(
 }
 
 /** The document in the browser: a page of its own in the extension's folder, made anew each time. */
-export async function openInBrowser(client: BaseLanguageClient, exported: Exported, storage: Uri): Promise<void> {
+export async function openInBrowser(server: Server, exported: Exported, storage: Uri): Promise<void> {
   const uri = Uri.parse(exported.uri);
   if (env.uiKind === UIKind.Web || env.remoteName !== undefined || storage.scheme !== 'file') {
     const exportIt = l10n.t('Export as HTML');
     const why = l10n.t('The report is made on another machine than the one your browser runs on. Export it as HTML and open that file.');
-    if ((await window.showInformationMessage(why, exportIt)) === exportIt) await exportReport(client, exported, 'html');
+    if ((await window.showInformationMessage(why, exportIt)) === exportIt) await exportReport(server, exported, 'html');
     return;
   }
   try {
-    const content = await make(client, exported, 'html', reportSettings(uri));
+    const content = await make(server, exported, 'html', reportSettings(uri));
     if (content === undefined) return;
     const page = Uri.joinPath(storage, 'reports', exportName(uri.path, exported.kind as ReportKind, 'html'));
     await workspace.fs.createDirectory(Uri.joinPath(page, '..'));
@@ -61,7 +61,7 @@ export async function openInBrowser(client: BaseLanguageClient, exported: Export
 }
 
 async function make(
-  client: BaseLanguageClient,
+  server: Server,
   { uri, kind, against, without }: Exported,
   to: ReportFormat,
   settings: ReportSettings,
@@ -85,7 +85,7 @@ async function make(
   };
   const title = l10n.t('Exporting the report');
   const result = await window.withProgress({ location: ProgressLocation.Window, title }, () =>
-    client.sendRequest<ExportResult | null>(exportRequest, params),
+    server.sendRequest<ExportResult | null>(exportRequest, params),
   );
   if (result === null) throw new Error(l10n.t('The file cannot be read.'));
   if (result.broken !== undefined && !(await goesOnWithBroken(result.broken))) return undefined;

@@ -1,8 +1,8 @@
 import { type Disposable, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import type { Against, ReportKind } from '../../../server/src/protocol';
 import type { Choices, Scale } from '../../webview/messages';
 import { isOurs, planFiles } from '../planFiles';
+import type { Server } from '../server';
 import { againstIn } from './against';
 import { createPreview, mediaFolder, nameOf, type Preview } from './preview';
 
@@ -16,13 +16,13 @@ export interface Panels extends Disposable {
 
 export const previewType = 'deliveryPlan.preview';
 
-export function createPanels(client: BaseLanguageClient, extensionUri: Uri, exportFrom: (preview: Preview) => void): Panels {
+export function createPanels(server: Server, extensionUri: Uri, exportFrom: (preview: Preview) => void): Panels {
   const previews = new Set<Preview>();
   const following = (): Preview | undefined => [...previews].find(preview => !preview.choices().locked);
   const options = { enableScripts: true, localResourceRoots: [mediaFolder(extensionUri)], enableFindWidget: true };
 
   function adopt(panel: WebviewPanel, choices: Choices, isRestored: boolean): Preview {
-    const preview = createPreview(panel, choices, isRestored, { client, extensionUri, export: exportFrom, toggleLock });
+    const preview = createPreview(panel, choices, isRestored, { server, extensionUri, export: exportFrom, toggleLock });
     previews.add(preview);
     panel.onDidDispose(() => previews.delete(preview));
     return preview;
@@ -54,8 +54,8 @@ export function createPanels(client: BaseLanguageClient, extensionUri: Uri, expo
     workspace.onDidChangeConfiguration(change => {
       if (change.affectsConfiguration('deliveryPlan')) each(preview => preview.settingsChanged());
     }),
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) each(preview => preview.refresh());
+    server.onDidChangeState(state => {
+      if (state === 'running') each(preview => preview.refresh());
     }),
     window.onDidChangeTextEditorVisibleRanges(({ textEditor }) => each(preview => preview.editorScrolled(textEditor))),
     window.onDidChangeTextEditorSelection(({ textEditor }) => each(preview => preview.cursorMoved(textEditor))),

@@ -1,7 +1,7 @@
 import { type Disposable, env, l10n, type TextDocument, type TextEditor, Uri, type WebviewPanel, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
 import { type ReportKind, type ReportParams, type ReportResult, reportRequest } from '../../../server/src/protocol';
 import type { Choices, FromPage, Picture, ToPage } from '../../webview/messages';
+import type { Server } from '../server';
 import { refusalOf } from './against';
 import { copied } from './copied';
 import { previewPage } from './page';
@@ -29,7 +29,7 @@ export interface Preview {
 }
 
 export interface PreviewParts {
-  client: BaseLanguageClient;
+  server: Server;
   extensionUri: Uri;
   export(preview: Preview): void;
   toggleLock(preview: Preview): void;
@@ -43,7 +43,7 @@ export function createPreview(
   panel: WebviewPanel,
   first: Choices,
   isRestored: boolean,
-  { client, extensionUri, ...parts }: PreviewParts,
+  { server, extensionUri, ...parts }: PreviewParts,
 ): Preview {
   let choices = first;
   let result: ReportResult | undefined;
@@ -87,7 +87,7 @@ export function createPreview(
     try {
       const refused = kind === 'comparison' ? refusalOf(against) : undefined;
       if (refused !== undefined) throw new Error(refused);
-      answer = await client.sendRequest<ReportResult | null>(reportRequest, params);
+      answer = await server.sendRequest<ReportResult | null>(reportRequest, params);
     } catch (error) {
       fault = l10n.t('There is no report of {0}: {1}', nameOf(uri), error instanceof Error ? error.message : String(error));
     }
