@@ -25,8 +25,8 @@ const fullEffort: Effort = {
   files: 50,
   sizes: [
     { lines: 200, warmUp: 240, edits: 160, completions: 40, hovers: 100, opens: 25 },
-    { lines: 2_000, warmUp: 96, edits: 80, completions: 30, hovers: 60, opens: 21 },
-    { lines: 20_000, warmUp: 32, edits: 40, completions: 15, hovers: 25, opens: 9 },
+    { lines: 2_000, warmUp: 240, edits: 80, completions: 30, hovers: 60, opens: 21 },
+    { lines: 20_000, warmUp: 120, edits: 48, completions: 15, hovers: 25, opens: 9 },
   ],
 };
 const shortEffort: Effort = {

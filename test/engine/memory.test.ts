@@ -7,7 +7,7 @@ import { type PlanFile, readFile } from '../../server/src/plan/file';
 import type { DeliveryPlan } from '../../server/src/plan/generated/types';
 import { at, declared } from '../../server/src/plan/place';
 import { rules } from '../../server/src/rules/index';
-import { type Problem, planRule, type Rule } from '../../server/src/rules/rule';
+import { type FileInput, fileRule, type PlanInput, type Problem, planRule, type Rule } from '../../server/src/rules/rule';
 
 const before = 'deliveryPlan: 1\nbudget:\n  total: 100\nschedule:\n  phases: []\n';
 
@@ -43,6 +43,35 @@ for (const { name, after, ran } of edits) {
   });
 }
 
+const withIds = 'deliveryPlan: 1\norganization:\n  roles:\n    - {id: role-a, name: A}\n    - {id: role-b, name: B}\n';
+const idEdits: { name: string; after: string; ran: string[] }[] = [
+  { name: 'a name beside an id', after: withIds.replace('name: A', 'name: C'), ran: ['says something'] },
+  { name: 'an id', after: withIds.replace('role-a', 'role-c'), ran: ['says nothing', 'says something'] },
+  { name: 'one id more', after: `${withIds}    - {id: role-c}\n`, ran: ['says nothing', 'says something'] },
+  { name: 'a comment between', after: withIds.replace('    - {id: role-b', '    # note\n    - {id: role-b'), ran: ['says something'] },
+];
+
+for (const { name, after, ran } of idEdits) {
+  test(`after an edit of ${name} a rule about ids rests where it found nothing and the ids say the same`, () => {
+    const memory = createMemory();
+    const told: string[] = [];
+    const counted = ['says nothing', 'says something'].map(id =>
+      ruleOf(id, fileRule, function* ({ ids }: FileInput) {
+        told.push(id);
+        const [first] = [...ids.declared.values()].flat();
+        if (id === 'says something') yield { message: 'said', at: first!.at };
+      }),
+    );
+    const former = readFile('plan', withIds);
+    findings(former, counted, memory);
+    told.length = 0;
+    const file = readFile('plan', after, former);
+    const kept = findings(file, counted, memory);
+    assert.deepEqual(told.splice(0), ran);
+    assert.deepEqual(kept, findings(file, counted));
+  });
+}
+
 test('with another policy every rule runs again', () => {
   const memory = createMemory();
   const told: string[] = [];
@@ -54,17 +83,15 @@ test('with another policy every rule runs again', () => {
 });
 
 function ruleThatLooks(id: string, tell: () => void): Rule {
-  const { check: _check, reads: _reads, ...meta } = rules.find(rule => rule.reads === 'plan' && rule.parameters === undefined)!;
-  return planRule({
-    ...meta,
-    id,
-    last: undefined,
-    messages: { said: { en: 'x', 'zh-CN': 'x' } },
-    *check({ plan }) {
-      tell();
-      yield looks[id]!(plan) as Problem<'said'>;
-    },
+  return ruleOf(id, planRule, function* ({ plan }: PlanInput) {
+    tell();
+    yield looks[id]!(plan) as Problem<'said'>;
   });
+}
+
+function ruleOf<Input>(id: string, make: (definition: never) => Rule, check: (input: Input) => Iterable<Problem<'said'>>): Rule {
+  const { check: _check, reads: _reads, ...meta } = rules.find(rule => rule.reads === 'plan' && rule.parameters === undefined)!;
+  return make({ ...meta, id, last: undefined, messages: { said: { en: 'x', 'zh-CN': 'x' } }, check } as never);
 }
 
 function findings(
