@@ -128,6 +128,12 @@ test('a block whose least indented line is deleted is read as it stands then', (
   assert.equal(differenceOfReadings(readFile('agreement', left, former), readFile('agreement', left)), undefined);
 });
 
+test('a first entry that is deleted below the start of a document leaves no entry behind', () => {
+  const left = '--- # start\n';
+  const former = readFile('plan', `${left}deliveryPlan: 1\n`);
+  assert.equal(differenceOfReadings(readFile('plan', left, former), readFile('plan', left)), undefined);
+});
+
 for (const [name, text] of Object.entries(onceWrong)) {
   test(`once wrong: ${name}`, () => {
     const file = readFile('plan', text);

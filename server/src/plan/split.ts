@@ -66,10 +66,11 @@ export function splitAgain(former: string, cut: Cut, starts: readonly number[], 
   if (edit.start < fixed || (cut.of !== 'root' && fixed === 0)) return undefined;
   const first = lastIndex(starts, start => start <= edit.start);
   const last = lastIndex(starts, start => start <= edit.formerEnd);
-  // Where the line that begins a part is edited, it may belong to the part before; comments may stand before that of the first part.
+  // Where the line that begins a part is edited, it may belong to the part before; comments and the start of the document may stand before
+  // that of the first part.
   const begins = former.indexOf('\n', starts[first]);
   const line = former.slice(starts[first], Math.max(begins, 0));
-  const isInside = edit.start > begins && /^\s*[^\s#]/.test(line);
+  const isInside = edit.start > begins && /^\s*(?!---(?:\s|$))[^\s#]/.test(line);
   const ahead = isInside ? first : Math.max(0, first - 1);
   const behind = starts.length - 1 - last;
   const start = starts[ahead]!;
