@@ -184,14 +184,15 @@ function validators() {
     .replace(/if\(vErrors === null\)\{vErrors = \[(err\d+)\];\}else \{vErrors\.push\(\1\);\}/g, 'vErrors = joined(vErrors, [$1]);')
     .replace(/schemaPath:"[^"]*",/g, '')
     // An item of a list that fitted fits still, as long as it is the same object: an edit makes new only what it lies in.
-    .replace(/(validate\d+)\((\w+\[i\d+\]), (?=\{instancePath)/g, 'fitting.get($2) === $1 || noted($1, $2, ');
+    .replace(/(validate\d+)\((\w+\[i\d+\]), (?=\{instancePath)/g, 'keptOf($2)?.fits === $1 || noted($1, $2, ');
   return `import { formats } from '../formats';
+import { keptOf } from '../tree';
 ${code}
-const fitting = new WeakMap();
 function noted(validate, item, place) {
-  const fits = validate(item, place);
-  if (fits && typeof item === 'object' && item !== null) fitting.set(item, validate);
-  return fits;
+  if (!validate(item, place)) return false;
+  const kept = keptOf(item);
+  if (kept !== undefined) kept.fits = validate;
+  return true;
 }
 function joined(errors, more) {
   if (errors === null) return more;

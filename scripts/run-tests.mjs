@@ -47,9 +47,11 @@ process.exitCode = status ?? 1;
 
 /** Every `*.test.ts` below a folder; the editor's suite has a runner of its own. */
 function testFiles(folder) {
-  return readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter(entry => entry.isFile() && entry.name.endsWith('.test.ts'))
-    .map(entry => join(entry.parentPath ?? entry.path, entry.name))
-    // The packages of the benchmark's peers bring tests of their own.
-    .filter(file => !relative(root, file).startsWith(join('test', 'editor')) && !relative(root, file).includes('node_modules'));
+  return (
+    readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter(entry => entry.isFile() && entry.name.endsWith('.test.ts'))
+      .map(entry => join(entry.parentPath ?? entry.path, entry.name))
+      // The packages of the benchmark's peers bring tests of their own.
+      .filter(file => !relative(root, file).startsWith(join('test', 'editor')) && !relative(root, file).includes('node_modules'))
+  );
 }

@@ -21,7 +21,7 @@ export function keyWords(file: PlanFile, steps: readonly Step[], rules: readonly
   // Of a section that is on purpose absent the section is still what its key is for.
   const shown = declared === undefined ? schema : wordsOf(declared, schema);
   const required = parent?.required?.includes(String(key)) === true ? ` · ${words.required[locale]}` : '';
-  const known = (schema['x-rules'] ?? []).filter(id => rules.some(rule => rule.id === id));
+  const known = (schema['x-rules'] ?? []).filter(id => idsOf(rules).has(id));
   const clauses = schema['x-clauses'] ?? [];
   const comma = locale === 'en' ? ', ' : '、';
   return [
@@ -33,6 +33,18 @@ export function keyWords(file: PlanFile, steps: readonly Step[], rules: readonly
     ...(known.length > 0 ? [`${words.rules[locale]}${known.map(write.code).join(comma)}`] : []),
   ].filter(paragraph => paragraph !== '');
 }
+
+/** Looked up for every rule that a key names. */
+function idsOf(rules: readonly Rule[]): ReadonlySet<string> {
+  let ids = idsOfRules.get(rules);
+  if (ids === undefined) {
+    ids = new Set(rules.map(({ id }) => id));
+    idsOfRules.set(rules, ids);
+  }
+  return ids;
+}
+
+const idsOfRules = new WeakMap<readonly Rule[], ReadonlySet<string>>();
 
 /** What a value of an enumeration means; empty where nothing is said of it. */
 export function meaningOf(schema: Schema, value: string, locale: Locale): string {

@@ -2,7 +2,7 @@ import { fitted } from './nodes';
 import { isPartOf } from './parts';
 import type { Place } from './place';
 import { type FileKind, resolve, rootSchema, type Schema } from './schema';
-import { keyText, type MapNode, type Node } from './tree';
+import { keptOf, keyText, type MapNode, type Node } from './tree';
 
 /** An id where it is declared. */
 export interface Declaration {
@@ -220,20 +220,21 @@ interface Found {
   references: Reference[];
 }
 
-/** The ids in a part that stays the same while others are edited, with the shape by which they were found. */
-const inPart = new WeakMap<object, FileIds & { shape: IdShape }>();
+/** The ids in a part, with the shape by which they were found. */
+type InPart = FileIds & { shape: IdShape };
 
 function collect(of: object, key: string | number, value: unknown, shape: IdShape, found: Found): void {
   if (typeof value !== 'object' || value === null || !isPartOf(value, of)) {
     collectIn(of, key, value, shape, found);
     return;
   }
-  let known = inPart.get(value);
+  const kept = keptOf(value)!;
+  let known = kept.ids as InPart | undefined;
   if (known?.shape !== shape) {
     const inside: Found = { declarations: [], references: [] };
     collectIn(of, key, value, shape, inside);
     known = { shape, declarations: fitted(inside.declarations), references: fitted(inside.references) };
-    inPart.set(value, known);
+    kept.ids = known;
   }
   for (const declaration of known.declarations) found.declarations.push(declaration);
   for (const reference of known.references) found.references.push(reference);

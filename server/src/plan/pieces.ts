@@ -82,8 +82,10 @@ function readPart(text: string, former: Piece | undefined, depth: number, readin
   const odd = oddSpaces(edit === undefined ? text : linesOf(text, edit)).length > 0;
   if (depth > CUT_DEPTH || odd) return leaf(text, reading);
   if (text.length <= CUT_ABOVE) {
-    const attempt = LONE_WORD.test(text) && readSimple(text) === undefined && cutPart(text, former, edit, depth, reading, []);
-    if (attempt && unfinished.has(attempt)) return attempt;
+    const simple = readSimple(text);
+    if (simple !== undefined) return simple;
+    const attempt = LONE_WORD.test(text) ? cutPart(text, former, edit, depth, reading, []) : undefined;
+    if (attempt !== undefined && unfinished.has(attempt)) return attempt;
     const piece = leaf(text, reading);
     return piece.errors.length === 0 ? piece : (cutPart(text, former, edit, depth, reading, piece.errors) ?? piece);
   }

@@ -108,6 +108,8 @@ export interface Source {
   meant?: ReadonlySet<string>;
   /** A value inside was wrong and has been left out, so that sums and counts over it would mislead. */
   partial?: boolean;
+  /** What was worked out for the object: it stays the same one as long as its text stays the same. */
+  kept?: { fits?: unknown; ids?: unknown };
 }
 
 export function withSource<T extends object>(plain: T, source: Source): T {
@@ -117,6 +119,14 @@ export function withSource<T extends object>(plain: T, source: Source): T {
 
 export function sourceOf(plain: object): Source | undefined {
   return (plain as Record<symbol, unknown>)[SOURCE] as Source | undefined;
+}
+
+/** Where what is worked out for an object is kept; undefined for what was not read from a text. */
+export function keptOf(plain: unknown): NonNullable<Source['kept']> | undefined {
+  const source = typeof plain === 'object' && plain !== null ? sourceOf(plain) : undefined;
+  if (source === undefined) return undefined;
+  source.kept ??= {};
+  return source.kept;
 }
 
 /** The pair of a map with this key; of several with the same key the `nth`, counted from 0. */
