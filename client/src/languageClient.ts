@@ -1,4 +1,3 @@
-import { EventEmitter } from 'vscode';
 import { type LanguageClientOptions, State } from 'vscode-languageclient';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import type { LoadedServer, ServerState } from './server';
@@ -14,11 +13,8 @@ export function createServer(module: string, clientOptions: LanguageClientOption
     debug: { ...server, options: { execArgv: [youngSpace, '--nolazy', '--inspect=6009'] } },
   };
   const client = new LanguageClient('deliveryPlan', 'Delivery Plan', options, clientOptions);
-  const emitter = new EventEmitter<ServerState>();
-  client.onDidChangeState(({ newState }) => emitter.fire(states[newState]));
   return {
-    state: () => states[client.state],
-    onDidChangeState: emitter.event,
+    onDidChangeState: listener => client.onDidChangeState(({ newState }) => listener(states[newState])),
     onNotification: (method, handler) => void client.onNotification(method, handler),
     // What is left out is not to be sent as nothing: the server would be given a list of two.
     sendRequest: (method, ...given) => client.sendRequest(method, ...(given.filter(one => one !== undefined) as [object])),
@@ -27,10 +23,7 @@ export function createServer(module: string, clientOptions: LanguageClientOption
       if (client.isRunning()) await client.stop();
       await client.start();
     },
-    dispose() {
-      emitter.dispose();
-      void client.dispose();
-    },
+    dispose: () => void client.dispose(),
   };
 }
 

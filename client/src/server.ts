@@ -15,7 +15,7 @@ export interface Server extends Disposable {
 }
 
 /** The same once the code that speaks the protocol is there. */
-export interface LoadedServer extends Server {
+export interface LoadedServer extends Omit<Server, 'state'> {
   start(): Promise<void>;
 }
 

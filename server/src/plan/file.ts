@@ -1,6 +1,6 @@
 import { type FileIds, idsOf, kindsDeclaredBy, kindsDeclaredIn } from './ids';
-import { faultsOf, flawed, type Pieces, readPieces } from './pieces';
-import { broken, type Starts } from './place';
+import { faultsOf, type Pieces, readPieces } from './pieces';
+import { broken, flawed, type Starts } from './place';
 import { scanText } from './scan';
 import type { FileKind } from './schema';
 import { type Shape, shapeOf } from './shape';

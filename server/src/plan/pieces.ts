@@ -1,7 +1,7 @@
 import { type Difference, difference, linesOf } from './difference';
 import { type Limit, limits } from './limits';
 import { duplicatesOf, emptyScalar, link, mapNode, seqNode } from './nodes';
-import { broken, type Starts } from './place';
+import { broken, flawed, type Starts } from './place';
 import { readSimple } from './simple';
 import { oddSpaces } from './spaces';
 import { type Cut, canSplit, type Split, splitAgain, splitPart, splitRoot, undashed } from './split';
@@ -41,20 +41,6 @@ export function faultsOf({ root, starts }: Pieces): { piece: Piece; fault: Synta
     .sort((a, b) => a.start - b.start);
 }
 
-/** The pieces with errors or with keys that stand twice, in the order in which they are cut; found once for each piece. */
-export function flawed(piece: Piece): readonly Piece[] {
-  let known = flaws.get(piece);
-  if (known === undefined) {
-    const inside = piece.parts.flatMap(part => flawed(part.piece));
-    known = piece.errors.length > 0 || piece.duplicates.length > 0 ? [piece, ...inside] : inside.length > 0 ? inside : none;
-    if (piece.parts.length > 0) flaws.set(piece, known);
-  }
-  return known;
-}
-
-const flaws = new WeakMap<Piece, readonly Piece[]>();
-const none: readonly Piece[] = [];
-
 interface Reading {
   kept: Piece | undefined;
   exceeded: Limit | undefined;
@@ -92,9 +78,6 @@ function readPart(text: string, former: Piece | undefined, depth: number, readin
   return cutPart(text, former, edit, depth, reading, []) ?? leaf(text, reading);
 }
 
-/** A line with a word and nothing else, as it stands while a key is being typed. */
-const LONE_WORD = /^[ ]*(?:- +)?[\p{L}_][\p{L}\p{N}_-]*[ ]*\r?$/mu;
-
 /**
  * Pieces in which all entries are right by themselves but for lone words among them. Such a word ends no value and begins none, so that
  * the parser would find the whole broken too, and need not be asked: it would take ten times as long at every letter of a key.
@@ -110,7 +93,10 @@ function isUnfinished({ kind }: Cut, parts: Piece['parts']): boolean {
   return parts.length > 1 && others.length > 0 && others.every(part => isWord(part) || unfinished.has(part.piece));
 }
 
-const WORD = /^[\p{L}_][\p{L}\p{N}_-]*$/u;
+const word = '[\\p{L}_][\\p{L}\\p{N}_-]*';
+const WORD = new RegExp(`^${word}$`, 'u');
+/** A line with a word and nothing else, as it stands while a key is being typed. */
+const LONE_WORD = new RegExp(`^ *(?:- +)?${word} *\\r?$`, 'mu');
 
 /**
  * A part as its head and its own parts. `faultsWhole` holds the faults of the part when it was parsed whole: cutting it confines

@@ -108,17 +108,24 @@ function headSpan(node: Node, starts: StartOf): Span | undefined {
 
 /** Whether the YAML of a piece, or of a part of it, is broken. */
 export function broken(piece: Piece): boolean {
-  if (piece.errors.length > 0 || piece.parts.length === 0) return piece.errors.length > 0;
-  let known = brokenInside.get(piece);
+  return flawed(piece).some(({ errors }) => errors.length > 0);
+}
+
+/** The pieces with errors or with keys that stand twice, in the order in which they are cut. */
+export function flawed(piece: Piece): readonly Piece[] {
+  const own = piece.errors.length > 0 || piece.duplicates.length > 0 ? [piece] : none;
+  if (piece.parts.length === 0) return own;
+  let known = flaws.get(piece);
   if (known === undefined) {
-    known = piece.parts.some(part => broken(part.piece));
-    brokenInside.set(piece, known);
+    known = [...own, ...piece.parts.flatMap(part => flawed(part.piece))];
+    flaws.set(piece, known);
   }
   return known;
 }
 
 /** Asked of the whole file at every edit, and the same for all that was not edited. */
-const brokenInside = new WeakMap<Piece, boolean>();
+const flaws = new WeakMap<Piece, readonly Piece[]>();
+const none: readonly Piece[] = [];
 
 function join(first: Span | undefined, last: Span | undefined): Span | undefined {
   return first && last ? { start: first.start, end: Math.max(first.end, last.end) } : first;
